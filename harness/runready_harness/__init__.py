@@ -1,0 +1,1 @@
+"""How an application is run: image, runtimes, instances, the HTTPS edge, backing services, flows, modes and checks."""
