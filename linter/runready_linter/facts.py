@@ -1,0 +1,198 @@
+"""The facts of a file: small frozen data without tree nodes, made from one file's content alone.
+
+So they can be cached by content and sent between processes. What they mean together is decided in `link`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from runready_linter.values import Call, Value
+
+#: The scope of a module's own body, and of what stands under `if __name__ == "__main__":`.
+MODULE = "<module>"
+MAIN = "<main>"
+
+
+@dataclass(frozen=True, slots=True)
+class Loc:
+    """A stretch of the fact's own file; lines and columns count from 1, the end column is exclusive."""
+
+    line: int
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One assignment to a name: at the top of a module, in a class body or in a function."""
+
+    value: Value
+    loc: Loc
+    kind: Literal["assign", "augment", "import", "def", "class", "loop", "with", "except", "unpack", "declare"] = "assign"
+    scope: str = MODULE
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    default: Value | None = None
+    annotation: Value | None = None
+    kind: Literal["positional", "keyword", "args", "kwargs"] = "positional"
+
+
+@dataclass(frozen=True, slots=True)
+class CallSite:
+    """A call in a function's body. `loc` spans the whole call.
+
+    Args:
+        call: the call itself; its callee and arguments are values.
+        guards: the `if` and `while` tests that it stands under, innermost last, as values.
+        managed: it is the context expression of a `with`.
+        awaited: `await` stands before it.
+        discarded: it is a statement of its own; nothing takes its result.
+    """
+
+    call: Call
+    loc: Loc
+    guards: tuple[Value, ...] = ()
+    managed: bool = False
+    awaited: bool = False
+    discarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A change of something that is not a plain local: `x[k] = v`, `x.a = v`, `del x[k]`, `x += v`, and rebinding
+    a name declared `global` or `nonlocal`.
+
+    `target` is the place (`Item`, `Attr`, `Global`, or `Local` for nonlocal). For `augment` of an `Item` or `Attr` the
+    place is the same. Calls of mutating methods are not stores: they are `CallSite`s, judged when linked.
+    """
+
+    kind: Literal["assign", "augment", "delete", "rebind"]
+    target: Value
+    value: Value | None
+    loc: Loc
+    guards: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, lambda, method, or the body of the module (`MODULE`) or of its main guard (`MAIN`).
+
+    `qualname` joins the names of enclosing functions and classes by dots; a name used twice gets `@line` behind it.
+    `parent` is the enclosing function's qualname, `owner` the class's where it is a method. `locals` maps each name to
+    its bindings in order. `globals_` and `nonlocals` map declared names to the line of the declaration.
+    """
+
+    qualname: str
+    loc: Loc
+    parent: str = MODULE
+    owner: str = ""
+    params: tuple[Parameter, ...] = ()
+    decorators: tuple[Value, ...] = ()
+    is_async: bool = False
+    is_generator: bool = False
+    locals: Mapping[str, tuple[Binding, ...]] = field(default_factory=dict)
+    globals_: Mapping[str, int] = field(default_factory=dict)
+    nonlocals: Mapping[str, int] = field(default_factory=dict)
+    calls: tuple[CallSite, ...] = ()
+    stores: tuple[Store, ...] = ()
+    returns: tuple[Value, ...] = ()
+    yields: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class; `attributes` are the bindings of its body, `methods` the qualnames of its functions by name."""
+
+    qualname: str
+    loc: Loc
+    scope: str = MODULE
+    bases: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    decorators: tuple[Value, ...] = ()
+    attributes: Mapping[str, tuple[Binding, ...]] = field(default_factory=dict)
+    methods: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PythonFacts:
+    """One Python file. `bindings` are the module's top-level names, those bound by functions through `global` too
+    (their `scope` says which); `stars` are the modules imported whole."""
+
+    bindings: Mapping[str, tuple[Binding, ...]]
+    functions: Mapping[str, Function]
+    classes: Mapping[str, Class]
+    stars: tuple[str, ...] = ()
+    exports: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a command line. `text` is None where it is not known (a substitution, an unknown variable).
+
+    `raw` is the word as written without quotes, `variables` those that a shell would expand in it, as
+    (name, default or None).
+    """
+
+    text: str | None
+    raw: str
+    variables: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A simple command: its words, the assignments before it, and whether `exec` stands before it."""
+
+    words: tuple[Word, ...]
+    env: tuple[tuple[str, Word], ...] = ()
+    exec_: bool = False
+    loc: Loc = Loc(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """An instruction of a container file, with its stage's index from 0. For `CMD` and `ENTRYPOINT`, `exec_form` has
+    the words of the JSON form, else it is None and `shell_form` has the text."""
+
+    keyword: str
+    stage: int
+    loc: Loc
+    text: str = ""
+    exec_form: tuple[str, ...] | None = None
+    shell_form: str | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerFacts:
+    """A container file: its stages' instructions in order; `stages` has (name or "", base image) by index."""
+
+    instructions: tuple[Instruction, ...]
+    stages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A file that could not be read as what it is: a warning with a place, never a crash."""
+
+    message: str
+    loc: Loc
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All that is known of one file. `suppressions` come from its comments."""
+
+    path: str
+    lines: int
+    python: PythonFacts | None = None
+    container: ContainerFacts | None = None
+    lifecycles: Mapping[str, object] = field(default_factory=dict)
+    troubles: tuple[Trouble, ...] = ()

@@ -1,0 +1,61 @@
+"""What a value turned out to be once it was followed through the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runready_linter.findings import Span
+from runready_linter.values import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A literal and where it stands; `at` is None for a default that a library brings itself."""
+
+    value: Scalar
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """A read of an environment variable. `default` is what is used when it is not set: a literal, another read, or
+    None where the read would fail or give nothing."""
+
+    name: str
+    default: Resolved | None = None
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Not known; a rule that needs it is silent."""
+
+    why: str = ""
+
+
+Resolved = Literal | Env | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """A server that starts to listen, wherever that is written.
+
+    Args:
+        server: `flask`, `gunicorn`, `http.server` ...: how a message names it.
+        port: every value that the port may have; empty only for a Unix socket or an inherited descriptor.
+        host: every value that the address may have.
+        span: the place that the catalogue names: the call, the option, the command.
+        tls: it terminates TLS itself.
+        development: it is a development or debugging server.
+        form: where it was read.
+        dormant: why it does not run in the service (`another command starts the service`), or "" where it does or may.
+    """
+
+    server: str
+    port: tuple[Resolved, ...]
+    host: tuple[Resolved, ...]
+    span: Span
+    tls: bool = False
+    development: bool = False
+    form: str = "call"
+    dormant: str = ""
