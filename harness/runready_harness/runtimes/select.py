@@ -1,0 +1,66 @@
+"""Which runtime runs the application: containers where an engine answers, else processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from runready_harness.events import Emit, Notice
+from runready_harness.runtimes.base import Runtime
+from runready_harness.spec import Backing, Service
+from runready_linter.problems import EnvironmentProblem, UsageProblem
+
+RuntimeKind = Literal["docker", "process", "auto"]
+
+
+def choose(
+    kind: RuntimeKind,
+    project: Path,
+    service: Service,
+    backing: Mapping[str, Backing],
+    image: str | None,
+    emit: Emit,
+) -> Runtime:
+    """The runtime for a project. Nothing is built or started yet: that is `prepare()`, inside the runtime's context.
+
+    Args:
+        kind: `auto` takes containers where an engine answers and there is something to make a container of.
+        project: the folder of the application.
+        image: an image to run as it is, instead of building one; it is never removed or retagged.
+
+    Raises:
+        EnvironmentProblem: containers were asked for and no engine answers, or there is nothing to build.
+        UsageProblem: `image` together with the process runtime.
+    """
+    # The runtimes load their libraries when they are chosen: `process` works where no engine library is wanted.
+    from runready_harness.engine import connect
+    from runready_harness.images import dockerfile_of
+    from runready_harness.runtimes.process import ProcessRuntime
+
+    if kind == "process":
+        if image is not None:
+            raise UsageProblem("--image needs containers.", help="Leave out --runtime process, or --image.")
+        return ProcessRuntime(project, service, backing, emit)
+
+    dockerfile = dockerfile_of(project, service.dockerfile)
+    if image is None and dockerfile is None:
+        if kind == "docker":
+            raise EnvironmentProblem(
+                f"There is no Dockerfile or Containerfile in {project}.",
+                help="Write one, name one under `service: dockerfile:`, or give an image with --image.",
+            )
+        emit(Notice("There is no Dockerfile: the application runs as a process of this machine."))
+        return ProcessRuntime(project, service, backing, emit)
+
+    try:
+        engine = connect()
+    except EnvironmentProblem as problem:
+        if kind == "docker" or image is not None:
+            raise
+        emit(Notice(f"{problem.message} The application runs as a process of this machine instead."))
+        return ProcessRuntime(project, service, backing, emit)
+
+    from runready_harness.runtimes.docker import DockerRuntime
+
+    return DockerRuntime(engine, project, service, backing, image=image, dockerfile=dockerfile, emit=emit)
