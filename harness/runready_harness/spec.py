@@ -6,21 +6,82 @@ turns their errors into messages with line, column and a suggestion.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+import jmespath
+import soupsieve
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 # Upper-case methods only, as they are written on the wire.
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
+# What `{{backing.KEY.*}}` can say about a backing service.
+BACKING_ATTRIBUTES = ("host", "port")
+
+
+def _regex(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise PydanticCustomError("syntax", "not a regular expression: {why}", {"why": str(error)}) from None
+    return text
+
+
+def _jmespath(text: str) -> str:
+    if "{{" in text:  # known only once the names have their values
+        return text
+    try:
+        jmespath.compile(text)
+    except jmespath.exceptions.JMESPathError as error:
+        raise PydanticCustomError("syntax", "not a JMESPath expression: {why}", {"why": _first_line(error)}) from None
+    return text
+
+
+def split_css(text: str) -> tuple[str, str | None]:
+    """A CSS capture as selector and attribute: `input[name=csrf]@value`; without `@`, the element's text is meant."""
+    selector, found, attribute = text.rpartition("@")
+    if found and re.fullmatch(r"[\w:.-]+", attribute):
+        return selector, attribute
+    return text, None
+
+
+def _css(text: str) -> str:
+    if "{{" in text:
+        return text
+    try:
+        soupsieve.compile(split_css(text)[0])
+    except soupsieve.SelectorSyntaxError as error:
+        raise PydanticCustomError("syntax", "not a CSS selector: {why}", {"why": _first_line(error)}) from None
+    return text
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0].rstrip(":")
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
+Status = Annotated[int, Field(ge=100, le=599)]
 Text = str | int | float | bool
+Regex = Annotated[str, AfterValidator(_regex)]
+JmesPath = Annotated[str, AfterValidator(_jmespath)]
+CssPath = Annotated[str, AfterValidator(_css)]
 
 
 class Model(BaseModel):
     """Frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    def _given(self, *names: str) -> list[str]:
+        """Those of the named fields that the file sets, as it calls them."""
+        fields = type(self).model_fields
+        return [fields[name].alias or name for name in names if getattr(self, name) is not None]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:-1]) + f" and `{names[-1]}`"
 
 
 class Health(Model):
@@ -53,6 +114,12 @@ class Ready(Model):
     log: str | None = None
     http: str | None = None
 
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if len(self._given("tcp", "log", "http")) != 1:
+            raise PydanticCustomError("one_of", "give exactly one of `tcp`, `log` and `http`")
+        return self
+
 
 class BackingProcess(Model):
     """How the process runtime starts a backing service on this machine, where there is no container engine.
@@ -73,17 +140,26 @@ class Backing(Model):
     ready: Ready = Ready(tcp=True)
     process: BackingProcess | None = None
 
+    @model_validator(mode="after")
+    def _origin(self) -> Self:
+        given = self._given("image", "build")
+        if len(given) > 1:
+            raise PydanticCustomError("one_of", "give either `image` or `build`, not both")
+        if not given and self.process is None:
+            raise PydanticCustomError("one_of", "say where it comes from: `image`, `build` or `process`")
+        return self
+
 
 class BodyExpect(Model):
     contains: str | list[str] | None = None
-    matches: str | None = None
+    matches: Regex | None = None
 
 
 class Expect(Model):
     """What an answer must be. `json` maps JMESPath expressions to values."""
 
-    status: int | list[int] | None = None
-    json_: dict[str, Any] | None = Field(default=None, alias="json")
+    status: Status | list[Status] | None = None
+    json_: dict[JmesPath, Any] | None = Field(default=None, alias="json")
     header: dict[str, str] | None = None
     body: BodyExpect | None = None
 
@@ -91,15 +167,24 @@ class Expect(Model):
 class Capture(Model):
     """Where a saved value comes from in the answer; exactly one of them."""
 
-    json_: str | None = Field(default=None, alias="json")
+    json_: JmesPath | None = Field(default=None, alias="json")
     header: str | None = None
     cookie: str | None = None
-    regex: str | None = None
-    css: str | None = None
+    regex: Regex | None = None
+    css: CssPath | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if len(self._given("json_", "header", "cookie", "regex", "css")) != 1:
+            raise PydanticCustomError("one_of", "give exactly one of `json`, `header`, `cookie`, `regex` and `css`")
+        return self
 
 
 class Step(Model):
-    """One request of a flow. At most one of `json`, `form`, `body` is the payload (`form` goes with `files`)."""
+    """One request of a flow. At most one of `json`, `form`, `body` is the payload (`form` goes with `files`).
+
+    `files` maps form fields to files, relative to the file that holds the flow.
+    """
 
     method: Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
     path: str
@@ -112,6 +197,23 @@ class Step(Model):
     follow: bool = False
     expect: Expect | None = None
     save: dict[str, Capture] = {}
+
+    @model_validator(mode="after")
+    def _one_payload(self) -> Self:
+        # `json: null` is a payload, so what counts is whether the key is there.
+        given = [name.removesuffix("_") for name in ("json_", "form", "body") if name in self.model_fields_set]
+        if self.files is not None and "form" not in given:
+            given.append("files")
+        if len(given) > 1:
+            raise PydanticCustomError(
+                "one_of", "a request has one payload: {names} cannot go together", {"names": _listed(given)}
+            )
+        return self
+
+    @property
+    def has_json(self) -> bool:
+        """Whether the payload is JSON, `null` included."""
+        return "json_" in self.model_fields_set
 
     @property
     def title(self) -> str:
