@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,10 @@ class Runtime(Protocol):
     @property
     def name(self) -> Literal["docker", "process"]: ...
 
+    @property
+    def unavailable_backing(self) -> Mapping[str, str]:
+        """Backing services that this machine cannot start, by name, with the reason; known after `prepare()`."""
+
     def prepare(self) -> None:
         """Builds the image or installs the dependencies, and starts the backing services.
 
@@ -100,6 +104,6 @@ class Runtime(Protocol):
 
     def close(self) -> None: ...
 
-    def __enter__(self) -> Runtime: ...
+    def __enter__(self) -> Self: ...
 
     def __exit__(self, *exc: object) -> None: ...

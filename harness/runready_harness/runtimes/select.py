@@ -33,15 +33,13 @@ def choose(
         EnvironmentProblem: containers were asked for and no engine answers, or there is nothing to build.
         UsageProblem: `image` together with the process runtime.
     """
-    # The runtimes load their libraries when they are chosen: `process` works where no engine library is wanted.
-    from runready_harness.engine import connect
-    from runready_harness.images import dockerfile_of
-    from runready_harness.runtimes.process import ProcessRuntime
+    # Each runtime loads its libraries when it is chosen.
+    from runready_harness.dockerfile import dockerfile_of
 
     if kind == "process":
         if image is not None:
             raise UsageProblem("--image needs containers.", help="Leave out --runtime process, or --image.")
-        return ProcessRuntime(project, service, backing, emit)
+        return _processes(project, service, backing, emit)
 
     dockerfile = dockerfile_of(project, service.dockerfile)
     if image is None and dockerfile is None:
@@ -51,7 +49,9 @@ def choose(
                 help="Write one, name one under `service: dockerfile:`, or give an image with --image.",
             )
         emit(Notice("There is no Dockerfile: the application runs as a process of this machine."))
-        return ProcessRuntime(project, service, backing, emit)
+        return _processes(project, service, backing, emit)
+
+    from runready_harness.engine import connect
 
     try:
         engine = connect()
@@ -59,8 +59,14 @@ def choose(
         if kind == "docker" or image is not None:
             raise
         emit(Notice(f"{problem.message} The application runs as a process of this machine instead."))
-        return ProcessRuntime(project, service, backing, emit)
+        return _processes(project, service, backing, emit)
 
     from runready_harness.runtimes.docker import DockerRuntime
 
     return DockerRuntime(engine, project, service, backing, image=image, dockerfile=dockerfile, emit=emit)
+
+
+def _processes(project: Path, service: Service, backing: Mapping[str, Backing], emit: Emit) -> Runtime:
+    from runready_harness.runtimes.process import ProcessRuntime
+
+    return ProcessRuntime(project, service, backing, emit)

@@ -1,0 +1,228 @@
+"""Making the image: with `docker buildx` where it is there, else with the engine's own builder.
+
+An image of a run is tagged `runready/<project>:<run>` and untagged when the run ends. BuildKit keeps its own cache. The
+classic builder's cache *is* the images: untagging the last one throws every layer away (measured: a second build of a
+small Flask application takes as long as the first). So there a second tag, `runready-cache/<project>:<path>`, stays
+behind for the next build; `runready reap --all` removes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docker.errors import APIError, DockerException, ImageNotFound  # type: ignore[import-untyped]
+
+from runready_harness.dockerfile import buildkit_need
+from runready_harness.engine import Engine, explanation
+from runready_harness.events import BuildFinished, BuildLine, BuildStarted, Emit, Notice
+from runready_harness.ledger import Ledger
+from runready_linter.problems import EnvironmentProblem, Place
+
+CACHE_LABEL = "runready.cache"
+_TAIL_LINES = 15
+_INSTRUCTION = re.compile(r"^Step \d+/\d+ : (?P<classic>.*)|^#\d+ \[[^\]]*\d+/\d+\] (?P<buildkit>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image to run: `name` is what containers are made of; `ports` those that it declares with EXPOSE;
+    `started_by` its entry point and command together."""
+
+    name: str
+    ports: tuple[int, ...]
+    started_by: tuple[str, ...]
+
+
+def build(engine: Engine, ledger: Ledger, context: Path, dockerfile: Path, *, title: str, emit: Emit) -> str:
+    """Builds an image and returns its tag, which is the run's own.
+
+    Args:
+        context: the folder that is sent to the builder; its `.dockerignore` is respected.
+        title: what is built, for messages and for the tag.
+
+    Raises:
+        EnvironmentProblem: it does not build; with the failing instruction and the last lines of the output.
+    """
+    source = _read(dockerfile)
+    command = _buildx(engine)
+    if command is None and not engine.podman and (need := buildkit_need(source)):
+        raise EnvironmentProblem(
+            f"The Dockerfile needs BuildKit ({need.what}), and there is no `docker buildx` here.",
+            place=Place(dockerfile.name, need.line),
+            help="Install Docker's buildx plugin, or give a ready image with --image.",
+        )
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "app"
+    tag = f"runready/{slug}:{ledger.run.id}"
+    ledger.record("image", tag)
+    emit(BuildStarted(dockerfile.name, "buildx" if command else "engine"))
+    begin = time.monotonic()
+    cache_key = hashlib.sha256(str(context.resolve()).encode()).hexdigest()[:12]
+    if command:
+        lines = _run_buildx(command, context, dockerfile, tag)
+    else:
+        lines = _run_engine_builder(engine, context, dockerfile, tag, cache_key)
+    _follow(lines, dockerfile, emit)
+    if not command:
+        _keep_cache(engine, tag, slug, cache_key)
+    emit(BuildFinished(time.monotonic() - begin, tag))
+    return tag
+
+
+def use(engine: Engine, name: str, emit: Emit) -> Image:
+    """What the engine knows of an image, which is pulled if it is not there.
+
+    Raises:
+        EnvironmentProblem: it is neither there nor to be had.
+    """
+    try:
+        try:
+            found = engine.client.images.get(name)
+        except ImageNotFound:
+            emit(Notice(f"Pulling {name}."))
+            engine.client.images.pull(name)
+            found = engine.client.images.get(name)
+    except (DockerException, OSError) as error:
+        raise EnvironmentProblem(
+            f"The image {name} is not on this engine, and pulling it failed.",
+            help="Check its name and that you are logged in to its registry, or build it first.",
+            detail=explanation(error),
+        ) from error
+    config: dict[str, Any] = found.attrs.get("Config") or {}
+    ports = tuple(int(each.partition("/")[0]) for each in config.get("ExposedPorts") or () if not each.endswith("udp"))
+    return Image(name, ports, tuple(config.get("Entrypoint") or ()) + tuple(config.get("Cmd") or ()))
+
+
+def remove(engine: Engine, tag: str) -> None:
+    """Untags an image of a run, and so removes it where nothing else holds it. Does nothing if it is gone."""
+    try:
+        engine.client.images.remove(tag)
+    except ImageNotFound:
+        pass
+
+
+def _read(dockerfile: Path) -> str:
+    try:
+        return dockerfile.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentProblem(
+            "The Dockerfile cannot be read as UTF-8 text.", place=Place(str(dockerfile)), detail=str(error)
+        ) from error
+
+
+def _buildx(engine: Engine) -> list[str] | None:
+    """The beginning of a buildx command line for this engine, or None where there is no buildx."""
+    program = shutil.which("docker")
+    if program is None or engine.podman:
+        return None
+    docker = [program, *(["--host", engine.host] if engine.host else []), "buildx"]
+    if subprocess.run([*docker, "version"], capture_output=True, check=False).returncode:
+        return None
+    build = [*docker, "build", "--load", "--progress=plain"]
+    if engine.architecture in ("x86_64", "amd64"):
+        return build
+    # App Runner runs linux/amd64 only. Ask for it where the builder can emulate it, as Docker Desktop does.
+    offered = subprocess.run([*docker, "inspect"], capture_output=True, check=False, text=True).stdout
+    return [*build, "--platform=linux/amd64"] if "linux/amd64" in offered else build
+
+
+def _run_buildx(command: list[str], context: Path, dockerfile: Path, tag: str) -> Iterator[str]:
+    line = [*command, f"--tag={tag}", f"--file={dockerfile}", str(context)]
+    process = subprocess.Popen(
+        line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    with process:
+        assert process.stdout is not None
+        try:
+            for each in process.stdout:
+                yield each.rstrip("\r\n")
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        raise _BuildFailed(f"buildx ended with exit code {process.returncode}")
+
+
+class _BuildFailed(Exception):
+    """The builder's own word for why it failed."""
+
+
+def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: str, cache_key: str) -> Iterator[str]:
+    try:
+        # docker-py resolves a relative name against the context, as the command line does not.
+        answers = engine.client.api.build(
+            path=str(context.resolve()),
+            dockerfile=str(dockerfile.resolve()),
+            tag=tag,
+            rm=True,
+            forcerm=True,
+            decode=True,
+            labels={CACHE_LABEL: cache_key},
+        )
+        try:
+            for answer in answers:
+                if "error" in answer:
+                    raise _BuildFailed(str(answer["error"]))
+                yield from str(answer.get("stream") or answer.get("status") or "").splitlines()
+        finally:
+            answers.close()
+    except (DockerException, OSError) as error:
+        raise _BuildFailed(explanation(error)) from error
+
+
+def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
+    """Passes the output on while it comes; on failure names the instruction that was being built."""
+    tail: deque[str] = deque(maxlen=_TAIL_LINES)
+    instruction = ""
+    try:
+        for line in lines:
+            if match := _INSTRUCTION.match(line):
+                instruction = match["classic"] or match["buildkit"]
+            if line.strip():
+                tail.append(line)
+                emit(BuildLine(line))
+    except _BuildFailed as error:
+        at = f" at `{instruction}`" if instruction else ""
+        raise EnvironmentProblem(
+            f"The image does not build: it failed{at}.",
+            place=_place(dockerfile, instruction),
+            help="Mend the Dockerfile; `docker build` shows the whole output.",
+            detail="\n".join([*tail, str(error)]),
+        ) from error
+
+
+def _place(dockerfile: Path, instruction: str) -> Place:
+    """Where an instruction stands. Builders print it with its continuation lines joined: its first words must do."""
+    start = " ".join(instruction.split()[:2])
+    for number, line in enumerate(_read(dockerfile).splitlines(), start=1):
+        if start and " ".join(line.split()).startswith(start):
+            return Place(dockerfile.name, number)
+    return Place(dockerfile.name)
+
+
+def _keep_cache(engine: Engine, tag: str, slug: str, cache_key: str) -> None:
+    """Moves the cache tag to the new image and removes the one that it leaves, unless another run holds it."""
+    repository = f"runready-cache/{slug}"
+    images = engine.client.images
+    built = images.get(tag)
+    try:
+        before = images.get(f"{repository}:{cache_key}")
+    except ImageNotFound:
+        before = None
+    built.tag(repository, cache_key)
+    if before is not None and before.id != built.id:
+        before.reload()
+        if not before.tags:
+            try:
+                images.remove(before.id)
+            except APIError:
+                # A container of another run still uses it; `reap --all` finds it by its label.
+                return
