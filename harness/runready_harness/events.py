@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from runready_harness.verdicts import CheckResult
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -88,3 +90,35 @@ class InstanceRemoved(Event):
     """An instance is gone, with all that was its own."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStarted(Event):
+    """A check begins: its code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinished(Event):
+    """A check has its verdict."""
+
+    result: CheckResult
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayStarted(Event):
+    """A flow is run once more; `mode` says what is done to the service meanwhile."""
+
+    flow: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsFound(Event):
+    """Which flows will be replayed; `rung` says where they come from, `unproven` what that leaves unproven."""
+
+    flows: tuple[str, ...]
+    rung: str
+    unproven: str
