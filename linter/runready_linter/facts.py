@@ -32,7 +32,9 @@ class Binding:
 
     value: Value
     loc: Loc
-    kind: Literal["assign", "augment", "import", "def", "class", "loop", "with", "except", "unpack", "declare"] = "assign"
+    kind: Literal["assign", "augment", "import", "def", "class", "loop", "with", "except", "unpack", "declare"] = (
+        "assign"
+    )
     scope: str = MODULE
 
 
@@ -133,32 +135,76 @@ class PythonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """A variable that a shell expands. `default` is the word of `${NAME:-word}`, None where there is none; `assigns`
+    for `${NAME:=word}`, which sets the variable too."""
+
+    name: str
+    default: tuple[Part, ...] | None = None
+    assigns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """What only a running shell knows (`$(...)`, arithmetic, `${NAME#...}`), as written."""
+
+    text: str
+
+
+Part = str | Expansion | Substitution
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a command line. `text` is None where it is not known (a substitution, an unknown variable).
+    """A word of a command line, without its quotes: the parts that a shell would join."""
 
-    `raw` is the word as written without quotes, `variables` those that a shell would expand in it, as
-    (name, default or None).
-    """
+    parts: tuple[Part, ...]
 
-    text: str | None
-    raw: str
-    variables: tuple[tuple[str, str | None], ...] = ()
+    @property
+    def text(self) -> str | None:
+        """The whole word, None where a part of it is not literal."""
+        return "".join(str(p) for p in self.parts) if all(isinstance(p, str) for p in self.parts) else None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables that a shell would expand in it."""
+        return tuple(p.name for p in self.parts if isinstance(p, Expansion))
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A simple command: its words, the assignments before it, and whether `exec` stands before it."""
+    """A simple command of a shell: its words, the assignments before it, and whether `exec` stands before it.
+
+    Without words, the assignments are the shell's own (`A=1`, `export A=1`). `conditional`: it stands in a branch
+    (`if`, `case`, behind `||` or a test and `&&`); `background`: the shell does not wait for it.
+    """
 
     words: tuple[Word, ...]
     env: tuple[tuple[str, Word], ...] = ()
     exec_: bool = False
     loc: Loc = Loc(1)
+    conditional: bool = False
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heredoc:
+    """A file written in the container file itself (`COPY <<EOF /start.sh`); `line` is that of its first line."""
+
+    name: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """An instruction of a container file, with its stage's index from 0. For `CMD` and `ENTRYPOINT`, `exec_form` has
-    the words of the JSON form, else it is None and `shell_form` has the text."""
+    """An instruction of a container file, with its stage's index from 0 (-1 before the first `FROM`).
+
+    `text` is all behind the keyword and its flags, continuation lines joined and comments left out. Where the JSON
+    form is allowed, `exec_form` has its words, else it is None and `shell_form` has the text. `pairs` are those of
+    `ENV`, `ARG` and `LABEL` without their quotes, with a backslash before a `$` that is not expanded. `onbuild`: it
+    is run by images that are built from this one.
+    """
 
     keyword: str
     stage: int
@@ -168,6 +214,8 @@ class Instruction:
     shell_form: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
     flags: tuple[tuple[str, str], ...] = ()
+    heredocs: tuple[Heredoc, ...] = ()
+    onbuild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +242,6 @@ class FileFacts:
     lines: int
     python: PythonFacts | None = None
     container: ContainerFacts | None = None
+    script: tuple[Command, ...] | None = None
     lifecycles: Mapping[str, object] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()

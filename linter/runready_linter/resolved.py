@@ -49,6 +49,7 @@ class Listen:
         development: it is a development or debugging server.
         form: where it was read.
         dormant: why it does not run in the service (`another command starts the service`), or "" where it does or may.
+        side: it stands beside the service's main listener (metrics, a debugger, the server behind a proxy).
     """
 
     server: str
@@ -59,3 +60,4 @@ class Listen:
     development: bool = False
     form: str = "call"
     dormant: str = ""
+    side: bool = False
