@@ -1,0 +1,1 @@
+"""Container files as facts, and the image that they make."""

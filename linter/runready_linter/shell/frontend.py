@@ -1,0 +1,200 @@
+"""The shell front end: the simple commands that a script or a command line runs, in order.
+
+Control flow is read only as far as it says whether a command may be left out: a command in a branch is `conditional`.
+Loop bodies and subshells count as run; a function's commands stand where it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import tree_sitter_bash
+from tree_sitter import Language, Node, Parser
+
+from runready_linter.facts import Command, FileFacts, Loc, Trouble, Word
+from runready_linter.shell.words import literal, word
+
+_SHEBANG = re.compile(rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?:ba|da|a|k|z)?sh\b")
+#: How deep functions that call functions are followed.
+_CALL_DEPTH = 4
+#: A script that unfolds into more commands than this is cut short: no start script does.
+_MOST_COMMANDS = 2000
+_WORDS = frozenset(
+    "word number string raw_string ansi_c_string translated_string concatenation simple_expansion expansion "
+    "command_substitution process_substitution arithmetic_expansion brace_expression extglob_pattern".split()
+)
+
+
+def claims(path: str, head: bytes) -> bool:
+    """Whether a file is a shell script: by its name, or by its first line where it has no extension."""
+    name = path.rpartition("/")[2]
+    if name.endswith((".sh", ".bash")):
+        return True
+    return "." not in name.lstrip(".") and _SHEBANG.match(head) is not None
+
+
+def read(path: str, data: bytes) -> FileFacts:
+    """The facts of one script. `path` is how findings name it; nothing is read from it."""
+    lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return FileFacts(path, lines, script=(), troubles=(Trouble("is not UTF-8 text", Loc(line)),))
+    commands, trouble = parse(text)
+    return FileFacts(path, lines, script=commands, troubles=(trouble,) if trouble else ())
+
+
+@lru_cache(maxsize=512)
+def parse(text: str) -> tuple[tuple[Command, ...], Trouble | None]:
+    """The commands of a shell program, with places in `text`, and what could not be read of it."""
+    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    tree = Parser(_language()).parse(data)
+    reader = _Reader(data.split(b"\n"))
+    try:
+        reader.learn(tree.root_node)
+        commands = tuple(reader.commands(tree.root_node, _Context()))
+    except RecursionError:
+        return (), Trouble("is nested too deeply to be read", Loc(1))
+    return commands, reader.trouble
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    return Language(tree_sitter_bash.language())
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the commands around a node make of it."""
+
+    conditional: bool = False
+    background: bool = False
+    depth: int = 0
+
+
+class _Reader:
+    """Reads one program. `trouble` is its first syntax error, if any."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self._lines = lines
+        self._functions: dict[str, Node] = {}
+        self._count = 0
+        self.trouble: Trouble | None = None
+
+    def learn(self, node: Node) -> None:
+        """Finds functions and syntax errors below a node."""
+        pending = [node]
+        while pending:
+            current = pending.pop()
+            if (current.is_error or current.is_missing) and self.trouble is None:
+                self.trouble = Trouble("has a syntax error in its shell commands", self._loc(current))
+            if current.type == "function_definition":
+                name, body = current.child_by_field_name("name"), current.child_by_field_name("body")
+                if name is not None and body is not None:
+                    self._functions[_text(name)] = body
+            pending += reversed(current.children)
+
+    def commands(self, node: Node, context: _Context) -> Iterator[Command]:
+        """The commands below a node, in order."""
+        match node.type:
+            case "command" | "declaration_command" | "variable_assignment" | "variable_assignments":
+                yield from self._simple(node, context)
+            case "list":
+                yield from self._list(node, context)
+            case "if_statement":
+                yield from self._if(node, context)
+            case "case_statement":
+                for item in node.named_children:
+                    if item.type == "case_item":
+                        yield from self._block(item, replace(context, conditional=True))
+            case "function_definition" | "ERROR":
+                return
+            case _ if node.type in _WORDS:
+                return
+            case _:
+                yield from self._block(node, context)
+
+    def _block(self, node: Node, context: _Context) -> Iterator[Command]:
+        children = node.children
+        for index, child in enumerate(children):
+            if child.is_named:
+                behind = children[index + 1].type if index + 1 < len(children) else ""
+                yield from self.commands(child, replace(context, background=True) if behind == "&" else context)
+
+    def _list(self, node: Node, context: _Context) -> Iterator[Command]:
+        left, operator, right = node.children[0], node.children[1].type, node.children[-1]
+        yield from self.commands(left, context)
+        branch = operator == "||" or _tests(left)
+        yield from self.commands(right, replace(context, conditional=True) if branch else context)
+
+    def _if(self, node: Node, context: _Context) -> Iterator[Command]:
+        branch = replace(context, conditional=True)
+        in_test = True
+        for child in node.children:
+            if child.type == "then":
+                in_test = False
+            elif child.is_named and not (in_test and _tests(child)):
+                yield from self.commands(child, context if in_test else branch)
+
+    def _simple(self, node: Node, context: _Context) -> Iterator[Command]:
+        if self._count >= _MOST_COMMANDS:
+            return
+        self._count += 1
+        env: list[tuple[str, Word]] = []
+        words: list[Word] = []
+        assignments = [node] if node.type == "variable_assignment" else node.named_children
+        for child in assignments:
+            if child.type == "variable_assignment":
+                name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
+                if name is not None:
+                    env.append((_text(name), word(value) if value is not None else literal("")))
+            elif child.type == "command_name" or (node.type == "command" and child.type in _WORDS):
+                words.append(word(child))
+        exec_ = bool(words) and words[0].text == "exec"
+        if exec_:
+            words = _behind_exec(words)
+        called = self._functions.get(words[0].text or "") if words else None
+        if called is not None and context.depth < _CALL_DEPTH:
+            yield from self.commands(called, replace(context, depth=context.depth + 1))
+        elif words or env:
+            yield Command(
+                tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background
+            )
+
+    def _loc(self, node: Node) -> Loc:
+        start, end = node.start_point, node.end_point
+        return Loc(start.row + 1, self._column(start.row, start.column), end.row + 1, self._column(end.row, end.column))
+
+    def _column(self, row: int, byte: int) -> int:
+        line = self._lines[row] if row < len(self._lines) else b""
+        return len(line[:byte].decode("utf-8", "replace")) + 1
+
+
+def _behind_exec(words: list[Word]) -> list[Word]:
+    """What `exec` runs: its own options (`-a name`, `-c`, `-l`) are left out."""
+    rest = words[1:]
+    while rest and (rest[0].text or "").startswith("-"):
+        rest = rest[2 if rest[0].text == "-a" else 1 :]
+    return rest
+
+
+def _tests(node: Node) -> bool:
+    """Whether a statement only asks something (`[ ... ]`, `test ...`, `command -v ...`), maybe negated."""
+    if node.type == "negated_command":
+        return any(_tests(child) for child in node.named_children)
+    if node.type == "list":
+        return all(_tests(child) for child in node.named_children)
+    if node.type == "redirected_statement":
+        return bool(node.named_children) and _tests(node.named_children[0])
+    if node.type == "command":
+        name = node.child_by_field_name("name")
+        return name is not None and _text(name) in ("test", "[", "command", "which", "type", "grep")
+    return node.type == "test_command"
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace")
