@@ -71,15 +71,19 @@ def problem(documents: Mapping[str, Document], faults: Sequence[tuple[str, Fault
         return UsageProblem(
             _told(fault),
             place=_place(name, fault),
-            help=fault.help,
+            help=_sentence(fault.help),
             detail="\n".join(_excerpt(documents.get(name), fault)),
         )
     blocks = []
     for name, fault in faults:
-        head = f"{_place(name, fault)}: {_told(fault)}" + (f"; {fault.help}" if fault.help else "")
+        head = f"{_place(name, fault)}: " + " ".join(filter(None, (_told(fault), _sentence(fault.help))))
         blocks.append("\n".join([head, *_excerpt(documents.get(name), fault)]))
     files = sorted({name for name, _ in faults})
-    return UsageProblem(f"{len(faults)} errors in {', '.join(files)}", detail="\n".join(blocks))
+    return UsageProblem(f"{len(faults)} errors in {', '.join(files)}.", detail="\n".join(blocks))
+
+
+def _sentence(text: str) -> str:
+    return text if not text else text[0].upper() + text[1:] + ("" if text.endswith(("?", ".")) else ".")
 
 
 def _place(name: str, fault: Fault) -> Place:
@@ -87,7 +91,8 @@ def _place(name: str, fault: Fault) -> Place:
 
 
 def _told(fault: Fault) -> str:
-    return fault.message if fault.spot or not fault.path else f"{dotted(fault.path)}: {fault.message}"
+    message = _sentence(fault.message)
+    return message if fault.spot or not fault.path else f"{dotted(fault.path)}: {message}"
 
 
 def dotted(path: Path) -> str:
@@ -121,13 +126,13 @@ def parse(data: bytes, name: str) -> Document:
         UsageProblem: it is not UTF-8, not YAML, empty, or too large.
     """
     if len(data) > MOST_BYTES:
-        raise UsageProblem(f"the file is larger than {MOST_BYTES // 1024} KiB", place=Place(name))
+        raise UsageProblem(f"The file is larger than {MOST_BYTES // 1024} KiB.", place=Place(name))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise UsageProblem("not UTF-8", place=Place(name, line, column), help="save the file as UTF-8") from None
+        raise UsageProblem("Not UTF-8.", place=Place(name, line, column), help="Save the file as UTF-8.") from None
     document = Document(name, text.splitlines())
     try:
         node = yaml.compose(text, yaml.SafeLoader)
@@ -135,18 +140,18 @@ def parse(data: bytes, name: str) -> Document:
         raise problem({name: document}, [(name, _syntax_fault(error))]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise UsageProblem("a control character, which YAML does not allow", place=Place(name, line)) from None
+        raise UsageProblem("A control character, which YAML does not allow.", place=Place(name, line)) from None
     except RecursionError:
-        raise UsageProblem("nested too deeply", place=Place(name)) from None
+        raise UsageProblem("Nested too deeply.", place=Place(name)) from None
     if node is None:
-        raise UsageProblem("the file is empty", place=Place(name), help="write at least `service:` or `flows:`")
+        raise UsageProblem("The file is empty.", place=Place(name), help="Write at least `service:` or `flows:`.")
     reader = _Reader(document)
     try:
         document.value = reader.read(node, ())
     except _TooMuch as stop:
         raise problem({name: document}, [(name, stop.fault)]) from None
     except RecursionError:
-        raise UsageProblem("nested too deeply", place=Place(name)) from None
+        raise UsageProblem("Nested too deeply.", place=Place(name)) from None
     return document
 
 

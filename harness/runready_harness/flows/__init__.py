@@ -1,1 +1,1 @@
-"""Flows: what a user of the application does; running them, comparing two runs, and finding some when none are written."""
+"""Flows: what a user of the application does; running them, comparing runs, and finding some when none are written."""
