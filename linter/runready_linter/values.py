@@ -73,11 +73,13 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call as a value. `keywords` holds (name, value) pairs, with the name `**` for an unpacked mapping; an
-    unpacked positional is an `Element` of what is unpacked. `line` and `column` tell two calls apart."""
+    unpacked positional is an `Element` of what is unpacked. `scope` is the function-like body that runs it; with
+    `line` and `column` it tells two calls apart."""
 
     callee: Value
     args: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
+    scope: str = ""
     line: int = 0
     column: int = 0
 
@@ -89,6 +91,7 @@ class Seq:
 
     kind: Literal["list", "tuple", "set"]
     items: tuple[Value, ...] = ()
+    scope: str = ""
     line: int = 0
     column: int = 0
     partial: bool = False
@@ -99,6 +102,7 @@ class Table:
     """A dictionary display or comprehension."""
 
     pairs: tuple[tuple[Value, Value], ...] = ()
+    scope: str = ""
     line: int = 0
     column: int = 0
     partial: bool = False
@@ -150,6 +154,21 @@ class Lambda:
 
 
 @dataclass(frozen=True, slots=True)
+class Defined:
+    """The function or class that a `def` or `class` statement of this module makes."""
+
+    qualname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A value of another file: made by linking only, when an argument is put in a parameter's place."""
+
+    path: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Opaque:
     """An expression that nothing looks into."""
 
@@ -173,5 +192,7 @@ Value = (
     | Element
     | Entered
     | Lambda
+    | Defined
+    | Elsewhere
     | Opaque
 )

@@ -1,0 +1,257 @@
+"""Which files a project has, and what each is for."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runready_linter.problems import Place, UsageProblem
+
+#: A file that says what is deployed: a folder with one of them is a project of its own.
+_DEPLOYED = frozenset({"Dockerfile", "Containerfile", "Procfile", "apprunner.yaml", "runready.yaml", "runready.yml"})
+_PACKAGED = frozenset(
+    {"pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "manage.py", "Pipfile", "package.json"}
+)
+
+#: Folders that hold nothing of the project's own, wherever they stand.
+_FOREIGN = frozenset(
+    {
+        "__pycache__", "node_modules", "site-packages", "dist-packages", "bower_components",
+        "vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty",
+    }
+)  # fmt: skip
+
+#: Files above this size (bytes) are generated or data; they are told and left alone.
+MAX_SIZE = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was left out although its name asks for it: why."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A project's files by kind, each sorted; paths are relative to `root`, with `/`.
+
+    Args:
+        asked: the files that findings are wanted for, or None for all.
+    """
+
+    root: Path
+    python: tuple[str, ...]
+    containers: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    asked: frozenset[str] | None = None
+
+
+def project_of(path: Path) -> Path:
+    """The folder of the project that a path belongs to.
+
+    A folder that says what it deploys or packages is a project of its own. Else the nearest folder above that says
+    what is deployed is, within the same git repository. Else the folder itself; for a file, the working directory
+    where the file is below it, else the file's folder.
+    """
+    folder = path if path.is_dir() else path.parent
+    if path.is_dir() and any((folder / name).exists() for name in _DEPLOYED | _PACKAGED):
+        return folder
+    for above in (folder, *folder.parents):
+        if any((above / name).is_file() for name in _DEPLOYED):
+            return above
+        if (above / ".git").exists():
+            break
+    if path.is_dir():
+        return folder
+    here = Path.cwd()
+    return here if path.is_relative_to(here) else folder
+
+
+def discover(paths: Iterable[Path]) -> Found:
+    """The project of the paths, and its files.
+
+    Raises:
+        UsageProblem: a path does not exist or is neither file nor folder, or the paths belong to different projects.
+    """
+    given = [Path(os.path.abspath(p)) for p in paths]
+    for path in given:
+        if not os.path.lexists(path):
+            raise UsageProblem("no such file or folder", place=Place(_shown(path)))
+        if not (path.is_dir() or path.is_file()):
+            raise UsageProblem("is neither a file nor a folder that can be read", place=Place(_shown(path)))
+    roots = {project_of(p) for p in given}
+    if len(roots) > 1:
+        common = Path(os.path.commonpath(list(roots)))
+        roots = {common}
+    root = roots.pop()
+    python: set[str] = set()
+    containers: set[str] = set()
+    skipped: list[Skipped] = []
+    for relative, why in walk(root):
+        if why:
+            skipped.append(Skipped(relative, why))
+        elif is_python(relative):
+            python.add(relative)
+        elif is_container_file(relative):
+            containers.add(relative)
+    named = {p.relative_to(root).as_posix() for p in given if p.is_file()}
+    # A file that is named is read, whatever an ignore file or its ending says.
+    containers |= {n for n in named if is_container_file(n)}
+    python |= named - containers
+    folders = [p.relative_to(root).as_posix() for p in given if p.is_dir()]
+    asked = None
+    if "." not in folders:
+        asked = frozenset(
+            f for f in python | containers if f in named or any(f.startswith(folder + "/") for folder in folders)
+        )
+    return Found(root, tuple(sorted(python)), tuple(sorted(containers)), tuple(skipped), asked)
+
+
+def is_python(path: str) -> bool:
+    return path.endswith((".py", ".pyw"))
+
+
+def is_container_file(path: str) -> bool:
+    """Whether a file's name says that it is a Dockerfile or Containerfile."""
+    name = path.rpartition("/")[2].lower()
+    if name.endswith((".dockerignore", ".md", ".py", ".sh", ".j2", ".tmpl", ".template", ".txt", ".yml", ".yaml")):
+        return False
+    stem, _, suffix = name.partition(".")
+    return stem in {"dockerfile", "containerfile"} or name.endswith((".dockerfile", ".containerfile"))
+
+
+def walk(root: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder that no ignore file leaves out, as (relative path, why it is skipped or "").
+
+    Follows no symbolic link to a folder, and a link to a file only where it stays within the root. Hidden folders,
+    virtual environments and folders of foreign code are not entered.
+    """
+    ignores = _Ignores(root)
+    top = os.path.realpath(root)
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        try:
+            entries = sorted(os.scandir(root / folder), key=lambda e: e.name)
+        except OSError as error:
+            yield folder, f"cannot be read: {error.strerror}"
+            continue
+        names = {e.name for e in entries}
+        if folder and "pyvenv.cfg" in names:
+            continue
+        if ".gitignore" in names:
+            ignores.add(folder)
+        for entry in entries:
+            relative = f"{folder}/{entry.name}" if folder else entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if not entry.name.startswith(".") and entry.name not in _FOREIGN and not ignores(relative + "/"):
+                        pending.append(relative)
+                    continue
+                if not (is_python(entry.name) or is_container_file(entry.name)) or ignores(relative):
+                    continue
+                if entry.is_symlink() and not _within(os.path.realpath(entry.path), top):
+                    continue
+                status = entry.stat()
+            except OSError as error:
+                yield relative, f"cannot be read: {error.strerror}"
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                continue
+            yield relative, "" if status.st_size <= MAX_SIZE else f"is larger than {MAX_SIZE // 2**20} MiB"
+
+
+def _within(path: str, top: str) -> bool:
+    return path == top or path.startswith(top + os.sep)
+
+
+class _Ignores:
+    """The `.gitignore` files met so far, each for its own folder; the repository's own above the root too."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._specs: list[tuple[str, _Spec]] = []
+        for above in (*reversed(_up_to_repository(root)),):
+            prefix = root.relative_to(above).as_posix()
+            self._load(above / ".gitignore", f"../{prefix}/")
+
+    def add(self, folder: str) -> None:
+        self._load((self._root / folder) / ".gitignore", f"{folder}/" if folder else "")
+
+    def _load(self, path: Path, prefix: str) -> None:
+        try:
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return
+        if any(line.strip() and not line.startswith("#") for line in lines):
+            self._specs.append((prefix, _spec(lines)))
+
+    def __call__(self, relative: str) -> bool:
+        ignored = False
+        for prefix, spec in self._specs:
+            if prefix.startswith("../"):
+                inner = prefix[3:] + relative
+            elif relative.startswith(prefix):
+                inner = relative[len(prefix) :]
+            else:
+                continue
+            # The last pattern that matches decides, also across files: a deeper file may take a file back.
+            verdict = spec.check_file(inner).include
+            if verdict is not None:
+                ignored = verdict
+        return ignored
+
+
+def _up_to_repository(root: Path) -> list[Path]:
+    """The folders above the root up to its git repository's top, nearest first; none outside of a repository."""
+    if (root / ".git").exists():
+        return []
+    above: list[Path] = []
+    for folder in root.parents:
+        above.append(folder)
+        if (folder / ".git").exists():
+            return above
+    return []
+
+
+def _spec(lines: list[str]) -> _Spec:
+    # Loaded only where there is an ignore file: it costs more than the walk of a small project.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec as _Spec
+
+_TEST = re.compile(
+    r"(^|/)(tests?|testing|testsuite|__tests__|e2e)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|tests)\.pyw?$"
+)
+_MIGRATION = re.compile(r"(^|/)(migrations|alembic/versions|alembic)/")
+_SCRIPT = re.compile(
+    r"(^|/)(scripts?|tools|bin|docs?|benchmarks?|management/commands|notebooks?|ci|hack)/"
+    r"|(^|/)(setup|noxfile|fabfile|dodo|duties|tasks_invoke|toxfile)\.py$"
+)
+
+
+def role(path: str) -> str:
+    """What a Python file is for: `service`, or `test`, `migration`, `script`, none of which serves requests."""
+    for name, pattern in (("test", _TEST), ("migration", _MIGRATION), ("script", _SCRIPT)):
+        if pattern.search(path):
+            return name
+    return "service"
+
+
+def _shown(path: Path) -> str:
+    """A path as the user knows it: relative to the working directory where it is below it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

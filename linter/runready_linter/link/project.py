@@ -1,0 +1,64 @@
+"""The linked project: all files' facts, and what follows from them, each derived once when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+from runready_linter.facts import ContainerFacts, FileFacts, Function, Loc, PythonFacts
+from runready_linter.findings import Span
+from runready_linter.knowledge import Knowledge
+from runready_linter.link.modules import Modules
+
+T = TypeVar("T")
+
+
+class Project:
+    """A project as the rules see it.
+
+    Args:
+        root: its folder; facts' paths are relative to it.
+        files: facts by path.
+        roles: what each file is for (`discovery.Role`), by path; a file not named serves.
+        read: gives the content of any file of the project by path, or None (start scripts, ignore files).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        files: Mapping[str, FileFacts],
+        knowledge: Knowledge,
+        roles: Mapping[str, str] | None = None,
+        read: Callable[[str], bytes | None] = lambda path: None,
+    ) -> None:
+        self.root = root
+        self.files = files
+        self.knowledge = knowledge
+        self.roles = roles or {}
+        self.read = read
+        self.python: Mapping[str, PythonFacts] = {p: f.python for p, f in files.items() if f.python is not None}
+        self.containers: Mapping[str, ContainerFacts] = {
+            p: f.container for p, f in files.items() if f.container is not None
+        }
+        self.modules = Modules(self.python.keys())
+        self._derived: dict[Callable[[Project], object], object] = {}
+
+    def derive(self, make: Callable[[Project], T]) -> T:
+        """What `make` makes of this project, made once. `make` is a module-level function."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast(T, self._derived[make])
+
+    def functions(self) -> Iterator[tuple[str, Function]]:
+        """Every function-like body of every Python file, with its file's path."""
+        for path, facts in self.python.items():
+            for function in facts.functions.values():
+                yield path, function
+
+    def serves(self, path: str) -> bool:
+        """Whether a file's code can be part of the service (not a test, a migration, a script ...)."""
+        return self.roles.get(path, "service") == "service"
+
+    def span(self, path: str, loc: Loc) -> Span:
+        return Span(path, loc.line, loc.column, loc.end_line, loc.end_column)
