@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import tree_sitter_containerfile
-from tree_sitter import Language, Node, Parser
-
 from runready_linter.problems import EnvironmentProblem
+from tree_sitter import Language, Node, Parser
 
 # In the order in which Docker and Podman look for them.
 _NAMES = ("Dockerfile", "Containerfile")
@@ -26,11 +26,22 @@ _BUILDKIT_OPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Files of the project that a stage takes over: sources as written, the target as an absolute path."""
+
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """What a container of a stage starts with. A command is a list (exec form) or a string (a shell reads it)."""
+    """What a container of a stage starts with. `runs` are the shell commands of its RUN lines. A start command is
+    a list (exec form) or a string (a shell reads it)."""
 
     env: dict[str, str] = field(default_factory=dict)
     workdir: str = "/"
+    copies: tuple[Copy, ...] = ()
+    runs: tuple[str, ...] = ()
     entrypoint: list[str] | str | None = None
     command: list[str] | str | None = None
 
@@ -74,32 +85,47 @@ def buildkit_need(source: str) -> Need | None:
 def last_stage(source: str) -> Stage:
     """What the last stage of a Dockerfile sets, with the earlier stages that it is built from."""
     stages: dict[str, Stage] = {}
-    env: dict[str, str] = {}
-    workdir, alias = "/", ""
-    entrypoint: list[str] | str | None = None
-    command: list[str] | str | None = None
+    stage, alias = Stage(), ""
     for node in _instructions(source):
-        match node.type:
-            case "from_instruction":
-                base = stages.get(_text(_first(node, "image_spec")).lower(), Stage())
-                env, workdir = dict(base.env), base.workdir
-                entrypoint, command = base.entrypoint, base.command
-                alias = _text(_first(node, "image_alias")).lower()
-            case "env_instruction":
-                for pair in _all(node, "env_pair"):
-                    key, value = pair.named_children[0], pair.named_children[-1]
-                    env[_text(key)] = _expand(_unquote(_text(value)), env)
-            case "workdir_instruction":
-                path = _expand(_unquote(_text(_first(node, "path"))), env)
-                workdir = path if path.startswith("/") else f"{workdir.rstrip('/')}/{path}"
-            case "entrypoint_instruction":
-                # A new entry point drops the command of the base image (Dockerfile reference, ENTRYPOINT).
-                entrypoint, command = _form(node), None
-            case "cmd_instruction":
-                command = _form(node)
+        if node.type == "from_instruction":
+            stage = stages.get(_text(_first(node, "image_spec")).lower(), Stage())
+            alias = _text(_first(node, "image_alias")).lower()
+        else:
+            stage = _after(stage, node)
         if alias:
-            stages[alias] = Stage(dict(env), workdir, entrypoint, command)
-    return Stage(env, workdir, entrypoint, command)
+            stages[alias] = stage
+    return stage
+
+
+def _after(stage: Stage, node: Node) -> Stage:
+    """A stage after one more instruction."""
+    match node.type:
+        case "env_instruction":
+            env = dict(stage.env)
+            for pair in _all(node, "env_pair"):
+                key, value = pair.named_children[0], pair.named_children[-1]
+                env[_text(key)] = _expand(_unquote(_text(value)), stage.env)
+            return replace(stage, env=env)
+        case "workdir_instruction":
+            return replace(stage, workdir=_absolute(_text(_first(node, "path")), stage))
+        case "copy_instruction" | "add_instruction":
+            paths = [_text(each) for each in _all(node, "path")]
+            if len(paths) < 2 or any(_text(each).startswith("--from") for each in _all(node, "param")):
+                return stage
+            copy = Copy(tuple(paths[:-1]), _absolute(paths[-1], stage))
+            return replace(stage, copies=(*stage.copies, copy))
+        case "run_instruction" if command := _first(node, "shell_command"):
+            return replace(stage, runs=(*stage.runs, _joined(_text(command))))
+        case "entrypoint_instruction":
+            # A new entry point drops the command of the base image (Dockerfile reference, ENTRYPOINT).
+            return replace(stage, entrypoint=_form(node), command=None)
+        case "cmd_instruction":
+            return replace(stage, command=_form(node))
+    return stage
+
+
+def _absolute(written: str, stage: Stage) -> str:
+    return posixpath.normpath(posixpath.join(stage.workdir, _expand(_unquote(written), stage.env)))
 
 
 @cache
@@ -129,7 +155,11 @@ def _form(node: Node) -> list[str] | str:
             return [str(word) for word in json.loads(_text(array))]
         except ValueError:
             return _text(array)
-    lines = _text(_first(node, "shell_command"))
+    return _joined(_text(_first(node, "shell_command")))
+
+
+def _joined(lines: str) -> str:
+    """A shell command without its line continuations and the comment lines between them."""
     return re.sub(r"\\[ \t]*\n\s*(#[^\n]*\n\s*)*", " ", lines).strip()
 
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlparse
 
-import docker  # type: ignore[import-untyped]
+import docker
 import psutil
-from docker.errors import DockerException  # type: ignore[import-untyped]
+from docker.errors import DockerException
 from requests import RequestException
+from runready_linter.problems import EnvironmentProblem
 from testcontainers.core.config import testcontainers_config
 from testcontainers.core.docker_client import get_docker_host
-
-from runready_linter.problems import EnvironmentProblem
 
 
 @dataclass(frozen=True, slots=True)

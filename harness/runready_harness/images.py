@@ -15,19 +15,21 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docker.errors import APIError, DockerException, ImageNotFound  # type: ignore[import-untyped]
+from docker.errors import APIError, DockerException, ImageNotFound
+from runready_linter.problems import EnvironmentProblem, Place
 
 from runready_harness.dockerfile import buildkit_need
 from runready_harness.engine import Engine, explanation
 from runready_harness.events import BuildFinished, BuildLine, BuildStarted, Emit, Notice
 from runready_harness.ledger import Ledger
-from runready_linter.problems import EnvironmentProblem, Place
 
 CACHE_LABEL = "runready.cache"
+CACHE_REPOSITORY = "runready-cache/"
 _TAIL_LINES = 15
 _INSTRUCTION = re.compile(r"^Step \d+/\d+ : (?P<classic>.*)|^#\d+ \[[^\]]*\d+/\d+\] (?P<buildkit>.*)")
 
@@ -103,10 +105,8 @@ def use(engine: Engine, name: str, emit: Emit) -> Image:
 
 def remove(engine: Engine, tag: str) -> None:
     """Untags an image of a run, and so removes it where nothing else holds it. Does nothing if it is gone."""
-    try:
+    with suppress(ImageNotFound):
         engine.client.images.remove(tag)
-    except ImageNotFound:
-        pass
 
 
 def _read(dockerfile: Path) -> str:
@@ -148,10 +148,10 @@ def _run_buildx(command: list[str], context: Path, dockerfile: Path, tag: str) -
             process.terminate()
             raise
     if process.returncode:
-        raise _BuildFailed(f"buildx ended with exit code {process.returncode}")
+        raise _BuildError(f"buildx ended with exit code {process.returncode}")
 
 
-class _BuildFailed(Exception):
+class _BuildError(Exception):
     """The builder's own word for why it failed."""
 
 
@@ -170,12 +170,12 @@ def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: st
         try:
             for answer in answers:
                 if "error" in answer:
-                    raise _BuildFailed(str(answer["error"]))
+                    raise _BuildError(str(answer["error"]))
                 yield from str(answer.get("stream") or answer.get("status") or "").splitlines()
         finally:
             answers.close()
     except (DockerException, OSError) as error:
-        raise _BuildFailed(explanation(error)) from error
+        raise _BuildError(explanation(error)) from error
 
 
 def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
@@ -189,7 +189,7 @@ def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
             if line.strip():
                 tail.append(line)
                 emit(BuildLine(line))
-    except _BuildFailed as error:
+    except _BuildError as error:
         at = f" at `{instruction}`" if instruction else ""
         raise EnvironmentProblem(
             f"The image does not build: it failed{at}.",
@@ -210,7 +210,7 @@ def _place(dockerfile: Path, instruction: str) -> Place:
 
 def _keep_cache(engine: Engine, tag: str, slug: str, cache_key: str) -> None:
     """Moves the cache tag to the new image and removes the one that it leaves, unless another run holds it."""
-    repository = f"runready-cache/{slug}"
+    repository = f"{CACHE_REPOSITORY}{slug}"
     images = engine.client.images
     built = images.get(tag)
     try:

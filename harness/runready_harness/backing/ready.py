@@ -7,9 +7,10 @@ import socket
 import time
 from typing import Protocol
 
+from runready_linter.problems import EnvironmentProblem
+
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener
 from runready_harness.spec import Backing
-from runready_linter.problems import EnvironmentProblem
 
 LIMIT_SECONDS = 60.0
 _POLL_SECONDS = 0.05
@@ -29,11 +30,14 @@ class Startable(Protocol):
     def listeners(self) -> tuple[Listener, ...] | None: ...
 
 
-def wait(key: str, backing: Backing, service: Startable, port: int, limit: float = LIMIT_SECONDS) -> float:
+def wait(
+    key: str, backing: Backing, service: Startable, port: int, *, shared_host: bool, limit: float = LIMIT_SECONDS
+) -> float:
     """Waits until the service is ready as its `ready:` says, and returns the seconds that it took.
 
     Args:
         port: the port that it listens on, as it sees it itself.
+        shared_host: the application runs on the same host, so that listening on the loopback address will do.
         limit: seconds.
 
     Raises:
@@ -41,7 +45,7 @@ def wait(key: str, backing: Backing, service: Startable, port: int, limit: float
     """
     begin = time.monotonic()
     while True:
-        if _is_ready(backing, service, port):
+        if _is_ready(backing, service, port, shared_host):
             return time.monotonic() - begin
         state = service.state()
         if not state.running:
@@ -53,7 +57,7 @@ def wait(key: str, backing: Backing, service: Startable, port: int, limit: float
         time.sleep(_POLL_SECONDS)
 
 
-def _is_ready(backing: Backing, service: Startable, port: int) -> bool:
+def _is_ready(backing: Backing, service: Startable, port: int, shared_host: bool) -> bool:
     if backing.ready.log is not None:
         return backing.ready.log in service.log()
     endpoint = service.endpoint(port)
@@ -62,7 +66,7 @@ def _is_ready(backing: Backing, service: Startable, port: int) -> bool:
     # A published port accepts although nothing listens behind it: the service's own sockets are asked first.
     listening = service.listeners()
     if listening is not None:
-        return any(each.port == port and not each.loopback for each in listening)
+        return any(each.port == port and (shared_host or not each.loopback) for each in listening)
     return endpoint is not None and _stays_open(endpoint)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from docker.errors import APIError, DockerException, NotFound  # type: ignore[import-untyped]
-from docker.types import EndpointConfig  # type: ignore[import-untyped]
+from docker.errors import APIError, DockerException, NotFound
+from docker.types import EndpointConfig
+from runready_linter.problems import EnvironmentProblem
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.exceptions import ContainerStartException
 
@@ -22,7 +24,6 @@ from runready_harness.runtimes import proc_net
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.container_files import written_files
 from runready_harness.runtimes.log_buffer import LogBuffer
-from runready_linter.problems import EnvironmentProblem
 
 # Exit codes with which an engine says that it could not start the command: not executable, not found.
 _NOT_STARTED = (126, 127, 128)
@@ -89,7 +90,7 @@ class Container:
         self._follower.start()
 
     def endpoint(self, port: int) -> Endpoint | None:
-        """How this machine reaches the container's `port`, or None where it cannot. An ended container has no address."""
+        """How this machine reaches the container's `port`, or None where it cannot, or where it has ended."""
         if self._direct:
             return Endpoint(self._address, port) if self._address else None
         published = self._published.get(port)
@@ -104,7 +105,7 @@ class Container:
                 except NotFound:
                     self._last_state = InstanceState(running=False)
                 else:
-                    self._last_state = _state(self._container.attrs["State"])
+                    self._last_state = self._current_state()
             return self._last_state
 
     def log(self) -> str:
@@ -156,8 +157,7 @@ class Container:
     def _remember_and_remove(self, container: Any) -> None:
         try:
             container.reload()
-            state = _state(container.attrs["State"])
-            self._last_state = InstanceState(False, state.exit_code, state.out_of_memory)
+            self._last_state = replace(_state(container.attrs["State"]), running=False)
             container.remove(force=True, v=True)
         except NotFound:
             return
@@ -165,6 +165,25 @@ class Container:
             # 409: someone else, such as `reap`, is removing it right now.
             if error.status_code != 409:
                 raise
+
+    def _current_state(self) -> InstanceState:
+        """The engine's word on process 1, and from its events whether memory ran out for another process: a killed
+        worker leaves process 1 alive and `OOMKilled` false."""
+        state = _state(self._container.attrs["State"])
+        started = _time(self._container.attrs["State"].get("StartedAt"))
+        if state.out_of_memory or started is None:
+            return state
+        if self._last_state.out_of_memory:
+            return replace(state, out_of_memory=True)
+        events = self._engine.client.events(
+            since=int(started.timestamp()),
+            until=f"{time.time():.6f}",
+            filters={"container": self._container.id, "event": "oom"},
+        )
+        try:
+            return replace(state, out_of_memory=any(True for _ in events))
+        finally:
+            events.close()
 
     def _could_not_start(self, error: Exception) -> bool:
         try:
@@ -228,7 +247,7 @@ def _state(state: Mapping[str, Any]) -> InstanceState:
 
 
 def _local_table(container_id: str, pid: int) -> str | None:
-    """The tables of process `pid` on this machine, if it is the container's: an engine elsewhere has its own numbers."""
+    """The tables of process `pid` here, if it is the container's: an engine elsewhere has its own numbers."""
     if sys.platform != "linux" or pid <= 0:
         return None
     process = Path("/proc") / str(pid)

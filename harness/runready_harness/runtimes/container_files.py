@@ -1,4 +1,4 @@
-"""The regular files that a container wrote since it was made: its layer by the engine's `diff`, its volumes by archive."""
+"""The regular files that a container wrote: its layer's by the engine's `diff`, its volumes' by archive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Literal
 
-from docker.errors import APIError, NotFound  # type: ignore[import-untyped]
+from docker.errors import APIError, NotFound
 
 from runready_harness.runtimes.base import WrittenFile
 from runready_harness.runtimes.bytecode import is_bytecode
@@ -90,7 +90,7 @@ def _is_noise(path: str) -> bool:
 
 
 def _stat(container: Any, path: str) -> dict[str, Any] | None:
-    """What the archive endpoint's HEAD says of a path, or None if it is gone. docker-py has no call of its own for it."""
+    """What the archive endpoint's HEAD says of a path, or None if it is gone. docker-py has no call for it."""
     api = container.client.api
     answer = api.head(api._url("/containers/{0}/archive", container.id), params={"path": path}, timeout=api.timeout)
     header = answer.headers.get("X-Docker-Container-Path-Stat")

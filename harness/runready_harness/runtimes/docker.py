@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from docker.errors import APIError, DockerException, NotFound  # type: ignore[import-untyped]
+from docker.errors import APIError, DockerException, NotFound
+from runready_linter.problems import EnvironmentProblem
 
 from runready_harness import images, templates
 from runready_harness.backing import ready
@@ -22,7 +23,6 @@ from runready_harness.ledger import RUN_LABEL, Ledger, Run
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.container import Container, Plan
 from runready_harness.spec import Backing, Service
-from runready_linter.problems import EnvironmentProblem
 
 _GIGABYTE = 1024**3
 
@@ -196,7 +196,7 @@ class DockerRuntime:
         )
         container = Container(self._engine, ledger, self._network, self._direct, plan)
         self._containers.append(container)
-        ready.wait(key, backing, container, backing.port)
+        ready.wait(key, backing, container, backing.port, shared_host=False)
         self._emit(BackingReady(key, time.monotonic() - begin))
 
     def _backing_image(self, ledger: Ledger, key: str, backing: Backing) -> str:

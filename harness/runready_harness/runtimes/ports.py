@@ -1,0 +1,54 @@
+"""Free TCP ports of this machine."""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+from runready_linter.problems import EnvironmentProblem
+
+_SPAN = 200
+
+
+class PortPool:
+    """Hands out ports that nothing listens on, none twice before it is given back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken: set[int] = set()
+
+    def take(self, wanted: int) -> int:
+        """A free port at or next above `wanted`; 0: any.
+
+        Raises:
+            EnvironmentProblem: none is free near it.
+        """
+        with self._lock:
+            candidates = range(wanted, min(wanted + _SPAN, 65536)) if wanted else [_any_free_port() for _ in range(9)]
+            for port in candidates:
+                if port not in self._taken and _is_free(port):
+                    self._taken.add(port)
+                    return port
+        raise EnvironmentProblem(f"No TCP port is free at or above {wanted}.", help="End what listens there.")
+
+    def give_back(self, port: int) -> None:
+        with self._lock:
+            self._taken.discard(port)
+
+
+def _is_free(port: int) -> bool:
+    """Whether both every interface and the loopback address alone can be bound."""
+    for host in ("", "127.0.0.1"):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                return False
+    return True
+
+
+def _any_free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
