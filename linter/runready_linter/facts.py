@@ -242,6 +242,5 @@ class FileFacts:
     lines: int
     python: PythonFacts | None = None
     container: ContainerFacts | None = None
-    script: tuple[Command, ...] | None = None
     lifecycles: Mapping[str, object] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()

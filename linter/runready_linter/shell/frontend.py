@@ -14,7 +14,7 @@ from functools import lru_cache
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
-from runready_linter.facts import Command, FileFacts, Loc, Trouble, Word
+from runready_linter.facts import Command, Loc, Trouble, Word
 from runready_linter.shell.words import literal, word
 
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?:ba|da|a|k|z)?sh\b")
@@ -28,24 +28,11 @@ _WORDS = frozenset(
 )
 
 
-def claims(path: str, head: bytes) -> bool:
-    """Whether a file is a shell script: by its name, or by its first line where it has no extension."""
-    name = path.rpartition("/")[2]
-    if name.endswith((".sh", ".bash")):
-        return True
-    return "." not in name.lstrip(".") and _SHEBANG.match(head) is not None
-
-
-def read(path: str, data: bytes) -> FileFacts:
-    """The facts of one script. `path` is how findings name it; nothing is read from it."""
-    lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return FileFacts(path, lines, script=(), troubles=(Trouble("is not UTF-8 text", Loc(line)),))
-    commands, trouble = parse(text)
-    return FileFacts(path, lines, script=commands, troubles=(trouble,) if trouble else ())
+def is_script(path: str, data: bytes) -> bool:
+    """Whether a file is a shell script: by its first line, or by its name where the first line does not say."""
+    if data.startswith(b"#!"):
+        return _SHEBANG.match(data) is not None
+    return path.endswith((".sh", ".bash"))
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,201 @@
+"""Programs that run another program: what a command line really starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from runready_linter.shell.text import Text
+
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh", "ksh"})
+_PYTHON = re.compile(r"(?:python|pypy)(?:\d+(?:\.\d+)*)?t?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapper:
+    """How a wrapper's own words end: `subcommand` stands first, `values` are its options that take a value,
+    `positionals` is how many words of its own come before the command; `dashes`: the command stands behind `--`."""
+
+    subcommand: str = ""
+    values: frozenset[str] = frozenset()
+    positionals: int = 0
+    dashes: bool = False
+
+
+_RUN = _Wrapper("run")
+_WRAPPERS: Mapping[str, tuple[_Wrapper, ...]] = {
+    "nohup": (_Wrapper(),),
+    "setsid": (_Wrapper(),),
+    "time": (_Wrapper(),),
+    "command": (_Wrapper(),),
+    "nice": (_Wrapper(values=frozenset({"-n", "--adjustment"})),),
+    "stdbuf": (_Wrapper(values=frozenset({"-i", "-o", "-e"})),),
+    "timeout": (_Wrapper(values=frozenset({"-k", "-s", "--kill-after", "--signal"}), positionals=1),),
+    "tini": (_Wrapper(values=frozenset({"-e", "-p"})),),
+    "tini-static": (_Wrapper(values=frozenset({"-e", "-p"})),),
+    "docker-init": (_Wrapper(values=frozenset({"-e", "-p"})),),
+    "catatonit": (_Wrapper(),),
+    "dumb-init": (_Wrapper(values=frozenset({"-r", "--rewrite"})),),
+    "gosu": (_Wrapper(positionals=1),),
+    "su-exec": (_Wrapper(positionals=1),),
+    "setpriv": (_Wrapper(),),
+    "sudo": (_Wrapper(values=frozenset({"-u", "--user", "-g", "--group"})),),
+    "poetry": (_RUN,),
+    "pipenv": (_RUN,),
+    "pdm": (_RUN,),
+    "rye": (_RUN,),
+    "hatch": (_RUN,),
+    "uv": (
+        _Wrapper(
+            "run",
+            frozenset(
+                "--with --with-editable --with-requirements --extra --no-extra --group --no-group --only-group --env-file "
+                "--package --project --directory --python -p --index --index-url --cache-dir --config-file".split()
+            ),
+        ),
+    ),
+    "conda": (_Wrapper("run", frozenset({"-n", "--name", "-p", "--prefix", "--cwd"})),),
+    "micromamba": (_Wrapper("run", frozenset({"-n", "--name", "-p", "--prefix"})),),
+    "ddtrace-run": (_Wrapper(),),
+    "opentelemetry-instrument": (_Wrapper(values=frozenset({"--traces_exporter", "--metrics_exporter", "--logs_exporter", "--service_name", "--exporter_otlp_endpoint"})),),
+    "newrelic-admin": (_Wrapper("run-program"), _Wrapper("run-python")),
+    "chamber": (_Wrapper("exec", dashes=True),),
+    "doppler": (_Wrapper("run", dashes=True),),
+    "infisical": (_Wrapper("run", dashes=True),),
+    "op": (_Wrapper("run", dashes=True),),
+    "dotenv": (_Wrapper("run", frozenset({"-f", "--file"})),),
+    "wait-for-it": (_Wrapper(dashes=True),),
+    "wait-for-it.sh": (_Wrapper(dashes=True),),
+    "wait-for": (_Wrapper(dashes=True),),
+    "wait-for.sh": (_Wrapper(dashes=True),),
+    "dockerize": (_Wrapper(values=frozenset({"-wait", "-timeout", "-template", "-stdout", "-stderr", "-wait-retry-interval", "-wait-http-header", "-poll"})),),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A program with its arguments, its wrappers taken off.
+
+    Args:
+        program: its name without folders; `python` for every Python. "" where it is not known.
+        path: the program as written.
+        arguments: behind the program (behind `-m module` or the script, for Python).
+        module: what `python -m` runs.
+        script: the file that an interpreter (Python, a shell) runs.
+        line: the command line that a shell is given with `-c`.
+        env: the variables that are set for it alone.
+    """
+
+    program: str
+    path: Text
+    arguments: tuple[Text, ...]
+    module: str = ""
+    script: str = ""
+    line: Text | None = None
+    env: Mapping[str, Text] = field(default_factory=dict)
+
+
+def unwrap(words: Sequence[Text]) -> Invocation | None:
+    """The program that a command line runs in the end; None where there is none."""
+    env: dict[str, Text] = {}
+    rest = list(words)
+    while rest:
+        name = _name(rest[0])
+        behind = _behind_env(rest, env) if name == "env" else _behind(name, rest)
+        if behind is None:
+            return _interpreted(name, rest, env)
+        rest = behind
+    return None
+
+
+def _name(word: Text) -> str:
+    name = word.part(word.pattern.rpartition("/")[2]).known or ""
+    return "python" if _PYTHON.fullmatch(name) else name
+
+
+def _behind(name: str, words: Sequence[Text]) -> list[Text] | None:
+    """The command that a wrapper runs; None: it is no wrapper."""
+    for wrapper in _WRAPPERS.get(name, ()):
+        rest = list(words[1:])
+        if wrapper.subcommand:
+            while rest and rest[0].pattern.startswith("-"):
+                rest = rest[1:]
+            if not rest or rest[0].known != wrapper.subcommand:
+                continue
+            rest = rest[1:]
+        if wrapper.dashes:
+            places = [i for i, word in enumerate(rest) if word.known == "--"]
+            if not places:
+                continue
+            return rest[places[0] + 1 :]
+        rest = _behind_options(rest, wrapper.values)[wrapper.positionals :]
+        return rest[1:] if rest and rest[0].known == "--" else rest
+    return None
+
+
+def _behind_options(words: list[Text], values: frozenset[str]) -> list[Text]:
+    rest = words
+    while rest and rest[0].pattern.startswith("-") and rest[0].pattern != "-":
+        if rest[0].known == "--":
+            return rest[1:]
+        rest = rest[2 if rest[0].known in values else 1 :]
+    return rest
+
+
+def _behind_env(words: Sequence[Text], env: dict[str, Text]) -> list[Text]:
+    """The command that `env` runs; the variables that it sets are put into `env`."""
+    rest = list(words[1:])
+    while rest:
+        pattern = rest[0].pattern
+        if pattern in ("-S", "--split-string") and len(rest) > 1:
+            rest = [*rest[1].words(), *rest[2:]]
+        elif pattern.startswith("-"):
+            rest = rest[2 if pattern in ("-u", "--unset", "-C", "--chdir") else 1 :]
+        elif _ASSIGNMENT.match(pattern):
+            name, _, value = pattern.partition("=")
+            env[name] = rest[0].part(value)
+            rest = rest[1:]
+        else:
+            break
+    return rest
+
+
+def _interpreted(name: str, words: Sequence[Text], env: Mapping[str, Text]) -> Invocation:
+    arguments = tuple(words[1:])
+    if name == "python":
+        return _python(words, env)
+    if name in _SHELLS:
+        return _shell(name, words, env)
+    return Invocation(name, words[0], arguments, env=env)
+
+
+def _python(words: Sequence[Text], env: Mapping[str, Text]) -> Invocation:
+    rest = list(words[1:])
+    while rest:
+        option = rest[0].pattern
+        if option == "-m" and len(rest) > 1:
+            return Invocation("python", words[0], tuple(rest[2:]), module=rest[1].known or "", env=env)
+        if option.startswith("-m") and len(option) > 2:
+            return Invocation("python", words[0], tuple(rest[1:]), module=option[2:], env=env)
+        if option == "-c" or not option.startswith("-"):
+            break
+        rest = rest[2 if option in ("-X", "-W") else 1 :]
+    if not rest or rest[0].pattern == "-c":
+        return Invocation("python", words[0], tuple(rest), env=env)
+    return Invocation("python", words[0], tuple(rest[1:]), script=rest[0].known or "", env=env)
+
+
+def _shell(name: str, words: Sequence[Text], env: Mapping[str, Text]) -> Invocation:
+    rest = list(words[1:])
+    while rest:
+        option = rest[0].pattern
+        if not option.startswith(("-", "+")) or option == "-":
+            break
+        if not option.startswith("--") and option.startswith("-") and "c" in option[1:] and len(rest) > 1:
+            return Invocation(name, words[0], tuple(rest[2:]), line=rest[1], env=env)
+        rest = rest[2 if option in ("-o", "+o", "-O") else 1 :]
+    if not rest:
+        return Invocation(name, words[0], (), env=env)
+    return Invocation(name, words[0], tuple(rest[1:]), script=rest[0].known or "", env=env)
