@@ -67,10 +67,12 @@ class Unhealthy:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came back for one HTTP request: a status, or why there is none."""
+    """What came back for one HTTP request: a status, or why there is none. `transient`: a server that is still
+    starting may behave so."""
 
     status: int | None
     problem: str = ""
+    transient: bool = False
 
     @property
     def is_http(self) -> bool:
@@ -89,7 +91,7 @@ def ask(endpoint: Endpoint, path: str, timeout: float, *, host: str | None = Non
         connection.request("GET", path, headers={"Host": host} if host else {})
         return Heard(connection.getresponse().status)
     except http.client.RemoteDisconnected:
-        return Heard(None, "it closed the connection without an answer")
+        return Heard(None, "it closed the connection without an answer", transient=True)
     except http.client.BadStatusLine as error:
         # An alert record (type 21) of TLS is what a TLS server answers to plain HTTP.
         if str(error.args[0]).startswith("\x15\x03"):
@@ -100,7 +102,7 @@ def ask(endpoint: Endpoint, path: str, timeout: float, *, host: str | None = Non
     except TimeoutError:
         return Heard(None, f"no answer within {timeout:g} s")
     except OSError as error:
-        return Heard(None, (error.strerror or str(error)).lower())
+        return Heard(None, (error.strerror or str(error)).lower(), transient=True)
     finally:
         connection.close()
 

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal
 
-from runready_harness.spec import Service
-from runready_harness.verdicts import CheckResult
+from runready_linter.problems import UsageProblem
+from runready_rules import platforms
+from runready_rules.platforms import Profile
+
+from runready_harness import service_file
+from runready_harness.checks.base import Check
+from runready_harness.edge.embedded import EmbeddedEdge
+from runready_harness.events import BuildFinished, CheckFinished, CheckStarted, Emit, Event, FlowsFound
+from runready_harness.fleet import Fleet, Unproven
+from runready_harness.flows.names import UnknownName, fill_text
+from runready_harness.health import Probe
+from runready_harness.interrupts import unwinding
+from runready_harness.lab import Lab
+from runready_harness.redact import is_secret_name
+from runready_harness.runtimes import select
+from runready_harness.spec import Flow, RunreadyFile, Service, Text
+from runready_harness.verdicts import CheckResult, Outcome, Verdict
+
+GROUP = "runready.checks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +39,8 @@ class Options:
 
     `image` is run as it is instead of building one. `flows_file` is a service file to take the flows from, `config`
     one to take everything from. `select` and `ignore` are codes or their prefixes; empty `select`: every check.
-    `repeat` runs each replay that many times. `require_flows`: no flows written is an error. `keep` leaves the
-    instances, network and image in place for a look.
+    `repeat` runs each disturbed replay that many times. `require_flows`: no flows written is an error. `keep` leaves
+    what runs in place for a look. `start_limit`: seconds for a start, the platform's own by default.
     """
 
     image: str | None = None
@@ -29,21 +52,182 @@ class Options:
     repeat: int = 1
     require_flows: bool = False
     keep: bool = False
+    platform: str = "app-runner"
+    start_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HarnessReport:
     """What a run of the harness found.
 
-    `rung` is how far the discovery of flows got (`flows`, `openapi`, `root`); `unproven` are sentences that say what
-    this run leaves unproven; `seconds` is wall time, `build_seconds` the part of it that the build took.
+    `rung` is how far the discovery of flows got, None where no check asked for flows; `unproven` are sentences that
+    say what this run leaves unproven. `instances` counts starts; `seconds` is wall time, `build_seconds` the part of it
+    that the builds took.
     """
 
     results: tuple[CheckResult, ...]
     runtime: Literal["docker", "process"]
-    rung: Literal["flows", "openapi", "root"]
+    rung: Literal["flows", "openapi", "root"] | None
     unproven: tuple[str, ...]
     service: Service
     instances: int
     seconds: float
     build_seconds: float
+
+
+def checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Check, ...]:
+    """The registered checks in the order of their codes, loaded from the entry points `runready.checks`.
+
+    Args:
+        select, ignore: codes or prefixes of codes.
+    """
+    chosen = {
+        each.name: each
+        for each in entry_points(group=GROUP)
+        if (not select or each.name.startswith(tuple(select))) and not each.name.startswith(tuple(ignore))
+    }
+    return tuple(chosen[code].load() for code in sorted(chosen))
+
+
+def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
+    """Runs the chosen checks against the application in `project`, and removes all that it made.
+
+    Raises:
+        UsageProblem: the service file is wrong, no flows are written although required, or no check is chosen.
+        EnvironmentProblem: the machine lacks something, or the application does not build.
+        KeyboardInterrupt: the user ended the run; what was made is removed.
+    """
+    started = time.monotonic()
+    file = _service_file(project, options)
+    profile = platforms.load(options.platform)
+    chosen = checks(options.select, options.ignore)
+    if not chosen:
+        raise UsageProblem(
+            "No run-time check is chosen.", help="`runready rule` lists them; see --select and --ignore."
+        )
+    build = _BuildTime(emit)
+    with ExitStack() as stack:
+        if threading.current_thread() is threading.main_thread():
+            stack.enter_context(unwinding())
+        runtime = select.choose(options.runtime, project, file.service, file.backing, options.image, build)
+        if not options.keep:
+            stack.enter_context(runtime)
+        runtime.prepare()
+        edge = stack.enter_context(EmbeddedEdge(profile))
+        limit = options.start_limit if options.start_limit is not None else profile.start.limit.value
+        fleet = Fleet(runtime, file.service.port, _probe(file.service, profile), limit, emit)
+        if not options.keep:
+            stack.callback(fleet.clear)
+        finder = _FlowFinder(project, file, emit)
+        lab = Lab(
+            service=file.service,
+            profile=profile,
+            fleet=fleet,
+            front=edge.service(),
+            find_flows=finder,
+            variables={f"env.{name}": value for name, value in os.environ.items()},
+            secrets=_secrets(file.service.env),
+            repeat=options.repeat,
+            emit=emit,
+        )
+        results = [_carry_out(check, lab, runtime.unavailable_backing, emit) for check in chosen]
+    return HarnessReport(
+        results=tuple(results),
+        runtime=runtime.name,
+        rung=finder.rung,
+        unproven=finder.unproven,
+        service=file.service,
+        instances=fleet.started,
+        seconds=time.monotonic() - started,
+        build_seconds=build.seconds,
+    )
+
+
+class _FlowFinder:
+    """Finds the flows when the first check asks for them, and remembers how far it had to go."""
+
+    def __init__(self, project: Path, file: RunreadyFile, emit: Emit) -> None:
+        self._project = project
+        self._file = file
+        self._emit = emit
+        self.rung: Literal["flows", "openapi", "root"] | None = None
+        self.unproven: tuple[str, ...] = ()
+
+    def __call__(self, lab: Lab) -> tuple[Flow, ...]:
+        flows = self._file.flows
+        self.rung = "flows"
+        self._emit(FlowsFound(tuple(each.name for each in flows), self.rung, " ".join(self.unproven)))
+        return flows
+
+
+class _BuildTime:
+    """Passes events on and adds up how long the builds took."""
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self.seconds = 0.0
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, BuildFinished):
+            self.seconds += event.seconds
+        self._emit(event)
+
+
+def _carry_out(check: Check, lab: Lab, missing: Mapping[str, str], emit: Emit) -> CheckResult:
+    emit(CheckStarted(check.code, check.name))
+    begin = time.monotonic()
+    try:
+        outcome = check.run(lab)
+    except Unproven as unproven:
+        outcome = Outcome(unproven.verdict, unproven.reason, unproven.evidence)
+    if missing:
+        outcome = _without_backing(outcome, missing)
+    outcome = replace(outcome, message=lab.redact(outcome.message))
+    result = CheckResult(check.code, check.name, check.clause, outcome, time.monotonic() - begin)
+    emit(CheckFinished(result))
+    return result
+
+
+def _without_backing(outcome: Outcome, missing: Mapping[str, str]) -> Outcome:
+    """An application whose database is not there is not to be blamed for what it cannot do without it."""
+    if outcome.verdict not in (Verdict.FAIL, Verdict.INCONCLUSIVE):
+        return outcome
+    reasons = " ".join(f"The backing service {name} is not there: {why}" for name, why in missing.items())
+    return Outcome(Verdict.SKIP, f"{reasons} Without it: {outcome.message}", outcome.evidence)
+
+
+def _service_file(project: Path, options: Options) -> RunreadyFile:
+    file = service_file.load(project, options.config).file
+    if options.flows_file is not None:
+        file = file.model_copy(update={"flows": service_file.load_flows(options.flows_file)})
+    if options.require_flows and not file.flows:
+        raise UsageProblem(
+            "No flows are written, and they are required.", help="Write them under `flows:` in runready.yaml."
+        )
+    return file
+
+
+def _probe(service: Service, profile: Profile) -> Probe:
+    health = service.health
+    return Probe(
+        protocol=health.protocol,
+        path=health.path,
+        timeout=float(health.timeout or profile.health.timeout.value),
+        healthy=health.healthy or profile.health.healthy.value,
+    )
+
+
+def _secrets(env: Mapping[str, Text]) -> tuple[str, ...]:
+    """The secret values among the service's variables, those from the user's own environment included."""
+    given = {f"env.{name}": value for name, value in os.environ.items()}
+    found: list[str] = []
+    for name, value in env.items():
+        text = str(value)
+        if not is_secret_name(name) and not is_secret_name(text):
+            continue
+        try:
+            found.append(fill_text(text, given))
+        except UnknownName:
+            # An address made of a backing service's name and port: nothing secret about it.
+            continue
+    return tuple(found)

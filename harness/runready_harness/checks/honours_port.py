@@ -1,0 +1,55 @@
+"""# AC102 honours-port
+
+Proves that the application takes its port from the variable `PORT`: started with another number, it answers there.
+
+**How.** A fresh instance is told a `PORT` that is neither the service port nor a usual default. It must become healthy
+on that port. An application that was told `PORT` in AC101 and listened elsewhere has already shown that it does not
+read it; it is not started again.
+
+**Inconclusive.** When the application cannot be reached on any port, or the instance was killed for want of memory.
+
+**How to fix it.** Read the port from `PORT` wherever the server is started. Mind the forms in which no shell expands it:
+`CMD ["gunicorn", "--bind", "0.0.0.0:$PORT"]` passes the text `$PORT`; write `CMD exec gunicorn --bind "0.0.0.0:$PORT" ...`.
+"""
+
+from __future__ import annotations
+
+from runready_harness import evidence
+from runready_harness.checks.base import Check
+from runready_harness.health import Healthy, Unhealthy
+from runready_harness.lab import Lab
+from runready_harness.verdicts import Outcome, Verdict
+
+_HELP = "Read the port from the variable PORT wherever the server is started."
+# Far from the defaults of servers and frameworks, and below the ports that systems hand out for connections.
+_DISTANCE = 11003
+_HIGHEST = 32000
+
+
+def other_port(port: int) -> int:
+    """A port that no application listens on by default, and not `port`."""
+    return port + _DISTANCE if port + _DISTANCE <= _HIGHEST else port - _DISTANCE
+
+
+def run(lab: Lab) -> Outcome:
+    """Starts one instance with another `PORT`."""
+    startup = lab.fleet.first()
+    if lab.fleet.detour is not None:
+        message = f"Told PORT={startup.asked_port}, it listens on {lab.fleet.detour} all the same."
+        return Outcome(Verdict.FAIL, message, help=_HELP)
+    instance, outcome = lab.fleet.told(other_port(lab.service.port))
+    log = instance.log()
+    lab.fleet.remove(instance)
+    if isinstance(outcome, Healthy):
+        return Outcome(Verdict.PASS, f"Told PORT={outcome.port}, it answers there.")
+    return _failed(lab, outcome, log)
+
+
+def _failed(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:
+    shown = evidence.listening(lab, outcome.listeners) + evidence.log_tail(lab, log, "The end of its log")
+    if outcome.reason == "memory":
+        return Outcome(Verdict.INCONCLUSIVE, f"Told PORT={outcome.port}: {outcome.message}", shown)
+    return Outcome(Verdict.FAIL, f"Told PORT={outcome.port}: {outcome.message}", shown, help=_HELP)
+
+
+CHECK = Check("AC102", "honours-port", "web-requests", run, __doc__)

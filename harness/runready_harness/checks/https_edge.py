@@ -1,0 +1,217 @@
+"""# AC103 https-edge
+
+Proves that the application works behind the platform's HTTPS edge: it answers as it does on its own, redirects to
+addresses that the client can reach, and sets cookies that browsers keep.
+
+**How.** Every flow, and `GET /`, runs through an edge that ends HTTPS, sets the headers that the platform sets and speaks
+plain HTTP to the instance, and once more straight to the instance. Then it fails when
+
+- a request is refused (400 and above) behind the edge only, as by a host allow-list or a CSRF check, twice;
+- redirects lead round in a circle, as when HTTPS is forced and `X-Forwarded-Proto` is not trusted;
+- a redirect leads to `http://` on the own domain, to the own domain with another port, or to an address inside the
+  instance;
+- a cookie is meant for another domain, or for the domain's parent, which is on the Public Suffix List, or has
+  `SameSite=None` without `Secure`: browsers drop it.
+
+**Inconclusive.** When nothing was answered below 400 either way, so that nothing was exercised.
+
+**How to fix it.** Trust the edge's `X-Forwarded-Proto` (`SECURE_PROXY_SSL_HEADER` in Django, `ProxyFix` in Flask,
+`--proxy-headers --forwarded-allow-ips "*"` with uvicorn), allow the service's domain, redirect by path instead of whole
+addresses, and set cookies without `Domain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from runready_harness import evidence
+from runready_harness.checks.base import Check
+from runready_harness.flows.model import Answer, Recording, StepRun
+from runready_harness.lab import Lab, Running
+from runready_harness.spec import Flow, Step
+from runready_harness.verdicts import Evidence, Outcome, Verdict
+
+_MOST_HOPS = 10
+_INSIDE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
+
+_HELP_PROTO = (
+    "Trust X-Forwarded-Proto (Django: SECURE_PROXY_SSL_HEADER; Flask: ProxyFix; uvicorn: --proxy-headers), or redirect "
+    "by path alone."
+)
+_HELP_REFUSED = "Allow the service's domain as host, and as a trusted origin for CSRF checks, by configuration."
+_HELP_COOKIE = "Set cookies without Domain, so that they belong to the host that set them."
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something that works on its own and not behind the edge: what, how it was seen, and what to do."""
+
+    message: str
+    evidence: tuple[Evidence, ...]
+    help: str
+
+
+def run(lab: Lab) -> Outcome:
+    """Compares every flow behind the edge with the same flow straight to the instance."""
+    instance = lab.fleet.standing()
+    root = Flow(name="GET /", steps=(Step(method="GET", path="/"),), source="GET /")
+    recordings = [each.first for each in lab.baselines()]
+    if not any(step.step.path == "/" and step.step.method == "GET" for each in recordings for step in each.steps):
+        recordings.append(lab.play(root, instance, mode="through the edge"))
+    defects: dict[str, Defect] = {}
+    for recording in recordings:
+        for defect in _defects(lab, instance, recording):
+            defects.setdefault(defect.message, defect)
+    if defects:
+        return _failed(tuple(defects.values()))
+    answers = [step.answer for each in recordings for step in each.steps if step.answer is not None]
+    answered = [each for each in answers if each.status < 400]
+    if not answered:
+        return Outcome(
+            Verdict.INCONCLUSIVE, "No request was answered below 400, neither behind the edge nor without it."
+        )
+    return Outcome(Verdict.PASS, f"{len(answered)} answers behind the HTTPS edge are as without it.")
+
+
+def _failed(defects: tuple[Defect, ...]) -> Outcome:
+    more = f" ({len(defects) - 1} more below)" if len(defects) > 1 else ""
+    others = tuple(Evidence("text", "Also behind the edge", each.message) for each in defects[1:])
+    shown = tuple(block for each in defects for block in each.evidence)
+    help = " ".join(dict.fromkeys(each.help for each in defects))
+    return Outcome(Verdict.FAIL, defects[0].message + more, others + shown, help)
+
+
+def _defects(lab: Lab, instance: Running, recording: Recording) -> Iterator[Defect]:
+    for run in recording.steps:
+        if run.answer is None:
+            continue
+        yield from _cookie_defects(lab, run, run.answer)
+        yield from _redirect_defects(lab, instance, run, run.answer)
+    yield from _refusals(lab, instance, recording)
+
+
+def _refusals(lab: Lab, instance: Running, recording: Recording) -> Iterator[Defect]:
+    """Steps that are refused behind the edge and not without it. Shown by a second run behind the edge, because what
+    an earlier run left in a database can make the difference too."""
+    refused = [index for index, run in enumerate(recording.steps) if _status(run) >= 400]
+    if not refused:
+        return
+    direct = lab.play_directly(recording.flow, instance.endpoint)
+    suspects = [each for each in refused if each < len(direct.steps) and 0 < _status(direct.steps[each]) < 400]
+    if not suspects:
+        return
+    again = lab.play(recording.flow, instance, mode="through the edge again")
+    for index in suspects:
+        if index >= len(again.steps) or _status(again.steps[index]) < 400:
+            continue
+        run, alone = recording.steps[index], direct.steps[index]
+        shown: list[Evidence] = []
+        if run.answer is not None:
+            shown.append(evidence.answered(lab, f"{run.request_line} behind the edge", run.answer))
+        if alone.answer is not None:
+            shown.append(evidence.answered(lab, f"{run.request_line} straight to the instance", alone.answer))
+        message = (
+            f'"{recording.flow.name}", step {index + 1}: {run.request_line} is answered {_status(run)} behind the edge '
+            f"and {_status(alone)} without it."
+        )
+        yield Defect(message, tuple(shown), _HELP_REFUSED)
+        return
+
+
+def _status(run: StepRun) -> int:
+    return 0 if run.answer is None else run.answer.status
+
+
+def _cookie_defects(lab: Lab, run: StepRun, answer: Answer) -> Iterator[Defect]:
+    for value in answer.values("set-cookie"):
+        name = value.partition("=")[0].strip()
+        why = cookie_problem(value, lab.front.domain)
+        if why is not None:
+            message = f"{run.request_line} sets the cookie `{name}` {why}, so browsers drop it."
+            yield Defect(message, (evidence.told(lab, "Set-Cookie", value),), _HELP_COOKIE)
+
+
+def cookie_problem(set_cookie: str, domain: str) -> str | None:
+    """Why a browser drops a cookie that `domain` sets, or None.
+
+    The parent of the platform's default domains is on the Public Suffix List, so that a cookie must belong to the
+    very host (RFC 6265, section 5.3, steps 5 and 6).
+    """
+    attributes = {}
+    for part in set_cookie.split(";")[1:]:
+        key, _, value = part.partition("=")
+        attributes[key.strip().lower()] = value.strip().lower()
+    wanted = attributes.get("domain", "").removeprefix(".")
+    if wanted and wanted != domain:
+        if domain.endswith("." + wanted):
+            return f"for {wanted}, the public suffix that the service's domain shares with other customers"
+        return f"for another domain, {wanted}"
+    if attributes.get("samesite") == "none" and "secure" not in attributes:
+        return "with SameSite=None and without Secure"
+    return None
+
+
+def _redirect_defects(lab: Lab, instance: Running, run: StepRun, answer: Answer) -> Iterator[Defect]:
+    location = answer.header("location")
+    if not 300 <= answer.status < 400 or location is None:
+        return
+    why = location_problem(location, lab.front.domain)
+    if why is not None:
+        shown = evidence.answered(lab, f"{run.request_line} behind the edge", answer)
+        yield Defect(f"{run.request_line} redirects to {why}: {location}", (shown,), _HELP_PROTO)
+    circle = _circle(lab, instance, answer.url, location) if run.step.method in ("GET", "HEAD") else ()
+    if circle:
+        text = "\n-> ".join(circle)
+        message = f"{run.request_line} is redirected in a circle behind the edge."
+        yield Defect(message, (evidence.told(lab, "The redirects", text),), _HELP_PROTO)
+
+
+def location_problem(location: str, domain: str) -> str | None:
+    """What is wrong with a redirect's target for a client of `https://<domain>`, or None."""
+    try:
+        target = urlsplit(location)
+        port = target.port
+    except ValueError:
+        return "something that is no address"
+    host = (target.hostname or "").lower()
+    if host == domain and target.scheme == "http":
+        return "plain HTTP on its own domain"
+    if host == domain and port not in (None, 443):
+        return f"port {port} of its own domain, which the platform does not serve"
+    if host in _INSIDE:
+        return "an address inside the instance"
+    return None
+
+
+def _circle(lab: Lab, instance: Running, start: str, location: str) -> tuple[str, ...]:
+    """The addresses of a redirect that comes back to where it was with the same cookies, or goes on too long; else
+    empty. Other hosts are not asked."""
+    lab.front.route(instance.endpoint)
+    visited = [start]
+    with lab.session() as session:
+        address = urljoin(start, location)
+        seen = {(start, _cookies(session.cookies.get_dict()))}
+        for _ in range(_MOST_HOPS):
+            visited.append(address)
+            # The edge itself answers plain HTTP by a redirect to HTTPS: that hop is a part of the circle.
+            if urlsplit(address).hostname != lab.front.domain:
+                return ()
+            state = (address, _cookies(session.cookies.get_dict()))
+            if state in seen:
+                return tuple(visited)
+            seen.add(state)
+            with session.get(address, allow_redirects=False, timeout=lab.limit, stream=True) as response:
+                target = response.headers.get("location")
+                if not response.is_redirect or target is None:
+                    return ()
+            address = urljoin(address, target)
+    return tuple(visited)
+
+
+def _cookies(jar: dict[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset(jar.items())
+
+
+CHECK = Check("AC103", "https-edge", "web-requests", run, __doc__)

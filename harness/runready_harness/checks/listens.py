@@ -1,0 +1,86 @@
+"""# AC101 listens
+
+Proves that the application answers plain HTTP on the service port, from outside the instance, within the platform's
+start-up limit, and passes its health check as configured.
+
+**How.** A fresh instance is started as the platform would, with `PORT` set to the service port. The health check is
+polled from outside; when it passes, one plain HTTP request must be answered, with any status. The verdict comes as
+soon as it is certain: when the process has exited, or when it has listened on another port or on loopback only for some
+seconds. The message then says what it does listen on.
+
+An application that can be reached on another port is used there by the other checks, so that one run shows every
+defect. Where it cannot be reached at all, the other checks are inconclusive.
+
+**Inconclusive.** Never: an application that does not answer fails.
+
+**How to fix it.** Read the port from `PORT` and listen on every interface: `app.run(host="0.0.0.0",
+port=int(os.environ.get("PORT", "8080")))`, `gunicorn --bind 0.0.0.0:$PORT` in a shell-form `CMD`. Do not terminate TLS
+in the application: the platform's edge does.
+"""
+
+from __future__ import annotations
+
+import time
+
+from runready_harness import evidence
+from runready_harness.checks.base import Check
+from runready_harness.health import Healthy, Heard, Unhealthy, ask
+from runready_harness.lab import Lab
+from runready_harness.verdicts import Outcome, Verdict
+
+# Seconds that a server which already accepts connections gets to answer its first request.
+_FIRST_ANSWER = 30.0
+
+_HELP = {
+    "exited": "See the log for why it exited; start the same image by hand with PORT set to try a fix.",
+    "memory": "Give the service more memory (`service: memory:`), or use less.",
+    "elsewhere": "Read the port from the variable PORT.",
+    "loopback": "Listen on 0.0.0.0, with the port from the variable PORT.",
+    "refused": "Let the health check's path answer 200 without a log-in, redirect or host allow-list.",
+    "silent": "Start a server that listens on 0.0.0.0 and the port from PORT, within five minutes.",
+}
+
+
+def run(lab: Lab) -> Outcome:
+    """Starts the first instance of the run and judges how it came up."""
+    startup = lab.fleet.first()
+    if isinstance(startup.outcome, Unhealthy):
+        return _failed(lab, startup.outcome, startup.log)
+    heard = _first_answer(lab, startup.outcome)
+    if heard.is_http:
+        message = (
+            f"It answers plain HTTP on port {startup.outcome.port}, {startup.outcome.seconds:.1f} s after its start."
+        )
+        return Outcome(Verdict.PASS, message)
+    return Outcome(
+        Verdict.FAIL,
+        f"It listens on port {startup.outcome.port} but does not answer plain HTTP there: {heard.problem}.",
+        evidence.log_tail(lab, startup.log, "The end of its log"),
+        help="Speak plain HTTP on that port: HTTPS ends at the platform's edge.",
+    )
+
+
+def _failed(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:
+    message = outcome.message
+    if outcome.elsewhere is not None and lab.fleet.detour is not None:
+        message += f" The other checks use it on port {outcome.elsewhere}."
+    return Outcome(
+        Verdict.FAIL,
+        message,
+        evidence.listening(lab, outcome.listeners) + evidence.log_tail(lab, log, "The end of its log"),
+        help=_HELP[outcome.reason],
+    )
+
+
+def _first_answer(lab: Lab, outcome: Healthy) -> Heard:
+    """Asks until there is an HTTP answer. A server may accept connections before its workers are up."""
+    deadline = time.monotonic() + _FIRST_ANSWER
+    while True:
+        heard = ask(outcome.endpoint, lab.service.health.path, _FIRST_ANSWER)
+        # Something that speaks, only not HTTP, will not change its mind.
+        if heard.is_http or not heard.transient or time.monotonic() > deadline:
+            return heard
+        time.sleep(0.1)
+
+
+CHECK = Check("AC101", "listens", "web-requests", run, __doc__)

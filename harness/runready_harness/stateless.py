@@ -1,0 +1,137 @@
+"""What the checks of the clause `stateless` have in common: which flows can prove something, and how it is concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runready_harness import evidence
+from runready_harness.fleet import NotRunning
+from runready_harness.flows.compare import Difference
+from runready_harness.flows.model import Recording
+from runready_harness.lab import Lab
+from runready_harness.modes.undisturbed import Baseline
+from runready_harness.verdicts import Evidence, Outcome, Verdict
+
+_HELP_COOKIE = (
+    "Sign sessions with a key that every instance gets from the same variable or secret, and keep what a session holds in "
+    "the signed cookie or in a shared store."
+)
+_HELP_FILES = "Keep what must outlive a request in a database or in object storage, not in files of the instance."
+_HELP_MEMORY = "Keep what must outlive a request in a database or a cache that all instances share, not in memory."
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A flow that gave other answers under a disturbance. `how` completes "with ...", `evidence` shows it, and `help`
+    is what to do about its most likely cause."""
+
+    message: str
+    evidence: tuple[Evidence, ...]
+    help: str
+
+
+def judgeable(baselines: Sequence[Baseline]) -> tuple[Baseline, ...]:
+    """The flows that pass undisturbed and have two steps, so that something can happen between them."""
+    return tuple(each for each in baselines if not each.unstable and not each.bound and len(each.flow.steps) > 1)
+
+
+def failure(
+    lab: Lab,
+    baseline: Baseline,
+    recording: Recording,
+    found: tuple[Difference, ...],
+    how: str,
+    *,
+    at: int,
+    files: tuple[Evidence, ...],
+    logs: tuple[Evidence, ...],
+) -> Failure:
+    """What one replay with differences shows.
+
+    Args:
+        how: what was done, completing "with ...".
+        at: the index of the first step that another instance served than the first step's.
+        files: what the instance that was left had written.
+        logs: what the instances wrote.
+    """
+    worst = found[0]
+    run = recording.steps[min(worst.step, len(recording.steps) - 1)]
+    cookie = evidence.refused_cookie(lab, recording, at, min(worst.step, len(recording.steps) - 1))
+    message = (
+        f'"{baseline.flow.name}": with {how}, step {worst.step + 1}, {run.request_line}, differs: '
+        f"{worst.what} is {_short(worst.after)} instead of {_short(worst.before)}."
+    )
+    shown = (
+        *evidence.changed_answers(lab, found, baseline.first, recording),
+        *cookie,
+        *files,
+        *logs,
+        *evidence.repeat_line(lab, run),
+    )
+    help = _HELP_COOKIE if cookie else _HELP_FILES if files else _HELP_MEMORY
+    return Failure(lab.redact(message), shown, help)
+
+
+def conclude(
+    lab: Lab, baselines: Sequence[Baseline], failures: Sequence[Failure], replays: int, done: str, nothing: str
+) -> Outcome:
+    """The verdict over all flows.
+
+    Args:
+        replays: how many disturbed replays there were.
+        done: what was done, completing "gave the same answers ...".
+        nothing: what could not be done, where no flow has two steps.
+    """
+    bound = [_bound(lab, each) for each in baselines if each.bound]
+    unstable = [f'"{each.flow.name}" cannot be judged: {each.unstable}.' for each in baselines if each.unstable]
+    every = [*bound, *failures]
+    if every:
+        more = f" ({len(every) - 1} more below)" if len(every) > 1 else ""
+        others = tuple(Evidence("text", "Also", each.message) for each in every[1:])
+        help = " ".join(dict.fromkeys(each.help for each in every))
+        return Outcome(Verdict.FAIL, every[0].message + more, every[0].evidence + others, help)
+    names = len(judgeable(baselines))
+    proven = f"{names} {'flow' if names == 1 else 'flows'} gave the same answers {done} ({_times(replays)})."
+    if unstable:
+        text = lab.redact(" ".join(unstable)) + (f" {proven}" if names else "")
+        broken = tuple(block for each in baselines if each.unstable for block in _unstable_evidence(lab, each))
+        return Outcome(Verdict.INCONCLUSIVE, text, broken, "Correct the flow, or the application, and run again.")
+    if not names:
+        return Outcome(
+            Verdict.INCONCLUSIVE, nothing, help="Write a flow with two steps: one that stores, one that reads."
+        )
+    return Outcome(Verdict.PASS, proven)
+
+
+def not_running(lab: Lab, error: NotRunning) -> Outcome:
+    """The first instance came up, a further one did not: nothing survives its replacement."""
+    shown = evidence.listening(lab, error.outcome.listeners)
+    shown += evidence.log_tail(lab, error.log, "The end of the fresh instance's log")
+    message = f"The first instance came up, a fresh one after it did not: {error.outcome.message}"
+    help = "Let any number of instances start, beside and after each other; see the log for what stood in the way."
+    return Outcome(Verdict.FAIL, message, shown, help)
+
+
+def _bound(lab: Lab, baseline: Baseline) -> Failure:
+    message = f'"{baseline.flow.name}" passes on the instance that ran it first, again and again, and on no fresh one: '
+    return Failure(lab.redact(message + baseline.bound), _unstable_evidence(lab, baseline), _HELP_MEMORY)
+
+
+def _unstable_evidence(lab: Lab, baseline: Baseline) -> tuple[Evidence, ...]:
+    for recording in (baseline.first, baseline.second):
+        if recording is not None and recording.broken is not None:
+            run = recording.broken
+            title = f"Undisturbed, {run.request_line}"
+            answer = () if run.answer is None else (evidence.answered(lab, title, run.answer),)
+            return answer + evidence.repeat_line(lab, run)
+    return ()
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return (line if len(line) <= 80 else line[:79] + "…") or "nothing"
+
+
+def _times(count: int) -> str:
+    return "1 replay" if count == 1 else f"{count} replays"

@@ -1,0 +1,3 @@
+import sys
+
+sys.exit("the setting DATABASE_URL is missing")

@@ -1,0 +1,4 @@
+import threading
+
+print("loading the model", flush=True)
+threading.Event().wait()
