@@ -59,7 +59,7 @@ class StepMask:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """One entry a step; None where the step is judged by its expectation alone or an undisturbed run did not reach it."""
+    """One entry a step; None where its expectation alone judges it, or an undisturbed run did not reach it."""
 
     steps: tuple[StepMask | None, ...]
 

@@ -102,16 +102,21 @@ def fits(wanted: TextPattern, text: str) -> bool:
 def diff(wanted: TextPattern, text: str) -> str:
     """A short unified diff between the common text and `text`; lines that differ only in gaps are shown as equal."""
     before, after = _lines(wanted.masked), _lines(text)
-    masks = {line: re.compile(".*".join(map(re.escape, line.split(GAP)))) for line in before if GAP in line}
+    # Where nothing but an emptied gap differs, gaps have to hold something for the lines to show it.
+    lines = _diff(before, after, ".*") or _diff(before, after, ".+")
+    if len(lines) > _MOST_SHOWN:
+        lines = [*lines[:_MOST_SHOWN], f"… {len(lines) - _MOST_SHOWN} more lines"]
+    return "\n".join(line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + GAP for line in lines)
+
+
+def _diff(before: list[str], after: list[str], anything: str) -> list[str]:
+    masks = {line: re.compile(anything.join(map(re.escape, line.split(GAP)))) for line in before if GAP in line}
     equal = set(before)
     shown = [
         line if line in equal else next((mask for mask, regex in masks.items() if regex.fullmatch(line)), line)
         for line in after
     ]
-    lines = list(difflib.unified_diff(before, shown, "before", "after", lineterm="", n=1))
-    if len(lines) > _MOST_SHOWN:
-        lines = [*lines[:_MOST_SHOWN], f"… {len(lines) - _MOST_SHOWN} more lines"]
-    return "\n".join(line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + GAP for line in lines)
+    return list(difflib.unified_diff(before, shown, "before", "after", lineterm="", n=1))
 
 
 def _lines(text: str) -> list[str]:
