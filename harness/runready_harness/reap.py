@@ -1,4 +1,4 @@
-"""Removing what a run left that was ended by force, by the engine's labels and the ledgers; live runs stay untouched."""
+"""Removing what a run left that was ended by force, by the engine's labels and the ledgers; live runs stay."""
 
 from __future__ import annotations
 

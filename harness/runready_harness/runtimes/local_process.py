@@ -96,7 +96,8 @@ class LocalProcess:
         self._process.stdout.close()
 
     def _members(self) -> list[psutil.Process]:
-        assert self._process is not None
+        if self._process is None:
+            return []
         session = self._process.pid
         members = {}
         for pid in psutil.pids():
