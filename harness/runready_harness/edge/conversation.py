@@ -93,7 +93,11 @@ class Conversation:
         if not isinstance(event, h11.Request):
             return False
         began = time.monotonic()
-        request = _in_origin_form(event)
+        try:
+            request = _in_origin_form(event)
+        except (ValueError, h11.LocalProtocolError):
+            await self._answer("bad_request", _Turn(event, None, began))
+            return True
         name = next((value for key, value in request.headers if key == b"host"), b"").decode("latin-1")
         turn = _Turn(request, self._terms.host_of(name), began)
         cause = self._refusal(turn)
@@ -193,7 +197,11 @@ class Conversation:
 
 
 def _in_origin_form(request: h11.Request) -> h11.Request:
-    """A request with a whole URL as its target, as to a proxy, becomes the usual form, with the URL's host."""
+    """A request with a whole URL as its target, as to a proxy, becomes the usual form, with the URL's host.
+
+    Raises:
+        ValueError, h11.LocalProtocolError: that is no URL.
+    """
     if not request.target.lower().startswith((b"http://", b"https://")):
         return request
     parts = urlsplit(request.target.decode("latin-1"))

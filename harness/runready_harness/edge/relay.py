@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import email.utils
 import http.client
 import time
@@ -127,17 +126,14 @@ class Relay:
     async def _send(self, instance: Stream) -> None:
         """Passes the request on, then watches for the client to go away."""
         try:
-            # An instance may answer and close without reading everything: that is for `_receive` to tell.
-            with contextlib.suppress(OSError):
-                await instance.write(instance.connection.send(self._head()) or b"")
+            reading = await _taken(instance, self._head())
             while not isinstance(event := await self._client_event(), h11.EndOfMessage):
                 if not isinstance(event, h11.Data):
                     raise ClientGone
-                with contextlib.suppress(OSError):
-                    await instance.write(instance.connection.send(event) or b"")
-            # Trailers end here, as they do in Envoy by default.
-            with contextlib.suppress(OSError):
-                await instance.write(instance.connection.send(h11.EndOfMessage()) or b"")
+                reading = reading and await _taken(instance, event)
+            if reading:
+                # Trailers end here, as they do in Envoy by default.
+                await _taken(instance, h11.EndOfMessage())
             if not await self._client.read():
                 raise ClientGone
         except OSError:
@@ -205,3 +201,12 @@ class Relay:
             await self._client.write(data)
         except OSError:
             raise ClientGone from None
+
+
+async def _taken(instance: Stream, event: h11.Request | h11.Data | h11.EndOfMessage) -> bool:
+    """Sends to the instance; False when it reads no more. It may have answered all the same: `_receive` finds out."""
+    try:
+        await instance.write(instance.connection.send(event) or b"")
+    except OSError:
+        return False
+    return True
