@@ -122,8 +122,7 @@ def is_container_file(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     if name.endswith((".dockerignore", ".md", ".py", ".sh", ".j2", ".tmpl", ".template", ".txt", ".yml", ".yaml")):
         return False
-    stem, _, suffix = name.partition(".")
-    return stem in {"dockerfile", "containerfile"} or name.endswith((".dockerfile", ".containerfile"))
+    return name.partition(".")[0] in {"dockerfile", "containerfile"} or name.endswith((".dockerfile", ".containerfile"))
 
 
 def walk(root: Path) -> Iterator[tuple[str, str]]:

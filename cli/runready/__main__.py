@@ -1,0 +1,5 @@
+"""`python -m runready`."""
+
+from runready.main import run
+
+run()

@@ -1,0 +1,203 @@
+"""`runready audit` and `runready test`: the harness, with the linter's findings beside it in an audit."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runready_linter.discovery import project_of
+from runready_linter.findings import Severity
+from runready_linter.lint import LintReport
+from runready_linter.problems import (
+    EXIT_NOT_READY,
+    EXIT_READY,
+    EXIT_UNPROVEN,
+    EnvironmentProblem,
+    Place,
+    Problem,
+    UsageProblem,
+)
+from runready_rules.catalogue import ENTRIES
+
+from runready.audit import join
+from runready.console import Style, style_of, tell, write_report
+from runready.lint_command import fails, run_linter, tell_troubles
+from runready.options import Format, Platform, RuntimeChoice, codes
+from runready.paths import Shown
+
+if TYPE_CHECKING:
+    from runready_harness.run import HarnessReport, Options
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line said. `static`: the linter runs too, as in an audit."""
+
+    path: Path
+    format: Format
+    output: Path | None
+    select: list[str] | None
+    ignore: list[str] | None
+    fail_on: Severity
+    platform: Platform
+    image: str | None
+    runtime: RuntimeChoice
+    flows: Path | None
+    config: Path | None
+    keep: bool
+    repeat: int
+    require: str | None
+    quiet: bool
+    verbose: bool
+    no_color: bool
+    static: bool
+
+
+def audit_command(request: Request) -> int:
+    """Audits or tests, writes the report, and gives the exit code.
+
+    What the harness cannot do on this machine ends an audit with that exit code, after the static part was reported.
+
+    Raises:
+        UsageProblem: no such path or code, or a configuration that is wrong.
+        EnvironmentProblem: `test` cannot run on this machine, or the application does not build.
+    """
+    started = time.perf_counter()
+    project = _project(request.path)
+    harness_options = _options(request)
+    messages = style_of(sys.stderr, request.no_color)
+    report: LintReport | None = None
+    shown = Shown(project)
+    if request.static:
+        report = run_linter([project], request.select, request.ignore)
+        shown = Shown(report.root)
+        if not request.quiet:
+            tell_troubles(report, shown, messages)
+    problem: Problem | None = None
+    harness: HarnessReport | None = None
+    try:
+        harness = _run_harness(project, harness_options, request, messages)
+    except EnvironmentProblem as error:
+        if report is None:
+            raise
+        problem = error
+    code = problem.exit_code if problem is not None else _exit_code(report, harness, request.fail_on)
+    _write(request, report, harness, shown, code, time.perf_counter() - started)
+    if problem is not None:
+        tell(problem, request.no_color)
+    return code
+
+
+def _project(path: Path) -> Path:
+    """The project's folder.
+
+    Raises:
+        UsageProblem: there is no such folder, or nothing in it.
+    """
+    if not path.exists():
+        raise UsageProblem("no such file or folder", place=Place(str(path)))
+    if not path.is_dir():
+        raise UsageProblem(
+            "is a file; an audit takes the project's folder",
+            place=Place(str(path)),
+            help=f"try `{project_of(path.absolute())}`",
+        )
+    if not any(path.iterdir()):
+        raise UsageProblem("the folder is empty: there is nothing to run", place=Place(str(path)))
+    return path.absolute()
+
+
+def _options(request: Request) -> Options:
+    try:
+        from runready_harness.run import Options
+    except ModuleNotFoundError as error:
+        raise EnvironmentProblem(
+            f"the harness is not installed ({error.name} is missing)",
+            help='install it: pip install "runready[harness]"',
+        ) from error
+
+    known = frozenset(e.code for e in ENTRIES)
+    if request.require not in (None, "flows"):
+        raise UsageProblem(f"--require knows `flows`, not `{request.require}`")
+    for file in (request.flows, request.config):
+        if file is not None and not file.is_file():
+            raise UsageProblem("no such file", place=Place(str(file)))
+    return Options(
+        image=request.image,
+        runtime=request.runtime.value,
+        flows_file=request.flows,
+        config=request.config,
+        select=_check_codes(codes(request.select, known), selected=True),
+        ignore=codes(request.ignore, known),
+        repeat=request.repeat,
+        require_flows=request.require == "flows",
+        keep=request.keep,
+        platform=request.platform.value,
+    )
+
+
+def _check_codes(chosen: Sequence[str], *, selected: bool) -> tuple[str, ...]:
+    """Of an audit's codes those that mean checks; with rules only chosen, a prefix that no check has."""
+    checks = tuple(c for c in chosen if any(e.code.startswith(c) for e in ENTRIES if e.kind == "check"))
+    return checks if checks or not chosen else ("no check",)
+
+
+def _run_harness(project: Path, options: Options, request: Request, style: Style) -> HarnessReport | None:
+    from runready_harness import run as harness_run
+    from runready_harness.events import discard
+
+    if options.select == ("no check",) and request.static:
+        return None
+    if request.quiet:
+        return harness_run.run(project, options, discard)
+    from runready.progress import Progress
+
+    progress = Progress(style, verbose=request.verbose)
+    try:
+        return harness_run.run(project, options, progress)
+    finally:
+        progress.close()
+
+
+def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on: Severity) -> int:
+    verdicts = [r.outcome.verdict.value for r in harness.results] if harness is not None else []
+    bad = {"fail"} if fail_on is Severity.ERROR else {"fail", "warn"}
+    if (report is not None and fails(report.findings, fail_on)) or bad & set(verdicts):
+        return EXIT_NOT_READY
+    if harness is not None and not {"pass", "warn"} & set(verdicts):
+        return EXIT_UNPROVEN
+    return EXIT_READY
+
+
+def _write(
+    request: Request,
+    report: LintReport | None,
+    harness: HarnessReport | None,
+    shown: Shown,
+    code: int,
+    seconds: float,
+) -> None:
+    from runready_harness.run import checks
+
+    results = harness.results if harness is not None else ()
+    findings = report.findings if report is not None else ()
+    clauses = join(findings, results, frozenset(c.code for c in checks()))
+    if not request.static:
+        clauses = tuple(c for c in clauses if c.checks)
+    if request.format is Format.JSON:
+        from runready.reports import json as json_report
+
+        text = json_report.render(
+            json_report.audit_document(report, shown, results, clauses, request.platform, code, seconds)
+        )
+    else:
+        from runready.reports import audit_text
+
+        style = style_of(sys.stdout, request.no_color) if request.output is None else Style()
+        title = f"{shown('')} on AWS App Runner"
+        text = audit_text.audit(title, report, harness, clauses, shown, style, code, seconds)
+    write_report(text, request.output)

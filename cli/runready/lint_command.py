@@ -1,0 +1,94 @@
+"""`runready lint`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from runready_linter import knowledge, rule
+from runready_linter.findings import Confidence, Finding, Severity
+from runready_linter.lint import LintReport
+from runready_linter.lint import lint as lint_paths
+from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN
+from runready_rules.catalogue import ENTRIES
+
+from runready import options
+from runready.console import Style, style_of, warn, write_report
+from runready.options import Format, Platform
+from runready.paths import Shown
+
+
+def lint_command(
+    paths: list[Path],
+    format: Format,
+    output: Path | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    fail_on: Severity,
+    platform: Platform,
+    quiet: bool,
+    no_color: bool,
+) -> int:
+    """Lints, writes the report, and gives the exit code.
+
+    Raises:
+        UsageProblem: no such path, no such code.
+    """
+    started = time.perf_counter()
+    report = run_linter(paths, select, ignore)
+    shown = Shown(report.root)
+    messages = style_of(sys.stderr, no_color)
+    tell_troubles(report, shown, messages)
+    code = exit_code(report, fail_on)
+    seconds = time.perf_counter() - started
+    if format is Format.JSON:
+        from runready.reports import json as json_report
+
+        text = json_report.render(json_report.lint_document(report, shown, platform, code, seconds))
+    else:
+        from runready.reports import text as text_report
+
+        style = style_of(sys.stdout, no_color) if output is None else Style()
+        text = text_report.lint(report, shown, style, seconds, hints=not quiet)
+    write_report(text, output)
+    return code
+
+
+def run_linter(paths: list[Path], select: list[str] | None, ignore: list[str] | None) -> LintReport:
+    """Runs the installed rules that are chosen over the paths."""
+    rules = rule.installed()
+    known = frozenset(rules) | {e.code for e in ENTRIES}
+    wanted, unwanted = options.codes(select, known), options.codes(ignore, known)
+    active = [r for code, r in rules.items() if options.chosen(code, wanted, unwanted)]
+    return lint_paths(paths, active, knowledge.installed(), known_codes=known)
+
+
+def tell_troubles(report: LintReport, shown: Shown, style: Style) -> None:
+    """Writes to stderr what could not be read, and what is wrong with suppressions."""
+    for file in report.troubles:
+        loc = file.trouble.loc
+        place = f"{shown(file.path)}:{loc.line}:{loc.column}" if loc.line else shown(file.path)
+        warn(f"{place}: {file.trouble.message}; left out", style)
+    for remark in report.remarks:
+        warn(f"{shown(remark.path)}:{remark.line}: {remark.message}", style)
+    if not report.files and not report.troubles:
+        warn(f"{shown('')}: no Python file and no Dockerfile here", style)
+
+
+def fails(findings: Iterable[Finding], fail_on: Severity) -> bool:
+    """Whether a finding is at or above the threshold; what is unsure never fails a gate."""
+    return any(f.severity.reaches(fail_on) and f.confidence is not Confidence.LOW for f in findings)
+
+
+def nothing_read(report: LintReport) -> bool:
+    """Whether no file could be judged at all."""
+    unread = {t.path for t in report.troubles if t.path}
+    return report.files - len(unread) <= 0
+
+
+def exit_code(report: LintReport, fail_on: Severity) -> int:
+    if fails(report.findings, fail_on):
+        return EXIT_NOT_READY
+    return EXIT_UNPROVEN if nothing_read(report) else EXIT_READY

@@ -1,0 +1,237 @@
+"""The command line's entry: which commands there are, and how every end of one becomes an exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from runready_linter.findings import Severity
+from runready_linter.problems import EXIT_INTERRUPTED, Problem
+
+from runready.options import (
+    FailOnOption,
+    Format,
+    FormatOption,
+    IgnoreOption,
+    NoColorOption,
+    OutputOption,
+    Platform,
+    PlatformOption,
+    QuietOption,
+    RuntimeChoice,
+    SelectOption,
+    VerboseOption,
+)
+
+# Commands import what they need when they run: `runready lint` never loads the harness.
+
+app = typer.Typer(
+    name="runready",
+    help="Tells whether a web application is ready for AWS App Runner, and shows why not.",
+    epilog="Exit codes: 0 ready, 1 not ready, 2 wrong usage or configuration, 3 the environment lacks something, "
+    "4 nothing could be proven, 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_LINT_EXAMPLES = """Examples:
+
+  runready lint                      the project in this folder
+
+  runready lint app/ Dockerfile      findings in these only; the project is the context
+
+  runready lint --select AR1,AR303 --format json > findings.json"""
+
+_TEST_EXAMPLES = """Examples:
+
+  runready test                      build, run, disturb the app in this folder
+
+  runready test --image shop:1.4     an image that is already built
+
+  runready test --runtime process    without a container engine
+
+  runready test --select AC201       only the restart check"""
+
+_AUDIT_EXAMPLES = """Examples:
+
+  runready audit                     lint and test, joined by the contract's clauses
+
+  runready audit shop/ --format json --output audit.json"""
+
+ProjectArgument = Annotated[Path, typer.Argument(metavar="[PATH]", help="The project's folder.", show_default=False)]
+ImageOption = Annotated[
+    str | None, typer.Option("--image", metavar="NAME", help="Run this image instead of building one.")
+]
+RuntimeOption = Annotated[
+    RuntimeChoice, typer.Option("--runtime", help="Containers, or processes on this machine; auto: what there is.")
+]
+FlowsOption = Annotated[
+    Path | None, typer.Option("--flows", metavar="FILE", help="Take the flows from this file.", show_default=False)
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Use this file for runready.yaml.", show_default=False)
+]
+KeepOption = Annotated[
+    bool, typer.Option("--keep", help="Leave the last instances running; `runready reap` ends them.")
+]
+RepeatOption = Annotated[
+    int, typer.Option("--repeat", metavar="N", min=1, max=100, help="Run each disturbed replay N times.")
+]
+RequireOption = Annotated[
+    str | None,
+    typer.Option("--require", metavar="flows", help="`flows`: fail where no flow is written.", show_default=False),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from runready import __version__
+
+        typer.echo(f"runready {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog=_LINT_EXAMPLES)
+def lint(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files or folders.", show_default=False)
+    ] = None,
+    format: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = Severity.ERROR,
+    platform: PlatformOption = Platform.APP_RUNNER,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Read source and image, and report what would break on the platform."""
+    from runready.lint_command import lint_command
+
+    raise typer.Exit(
+        lint_command(paths or [Path()], format, output, select, ignore, fail_on, platform, quiet, no_color)
+    )
+
+
+@app.command(epilog=_TEST_EXAMPLES)
+def test(
+    path: ProjectArgument = Path(),
+    format: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = Severity.ERROR,
+    platform: PlatformOption = Platform.APP_RUNNER,
+    image: ImageOption = None,
+    runtime: RuntimeOption = RuntimeChoice.AUTO,
+    flows: FlowsOption = None,
+    config: ConfigOption = None,
+    keep: KeepOption = False,
+    repeat: RepeatOption = 1,
+    require: RequireOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Build and run the application as the platform would, disturb it, and see whether it still behaves."""
+    from runready.audit_command import Request, audit_command
+
+    request = Request(
+        path, format, output, select, ignore, fail_on, platform, image, runtime, flows, config, keep, repeat, require,
+        quiet, verbose, no_color, static=False,
+    )  # fmt: skip
+    raise typer.Exit(audit_command(request))
+
+
+@app.command(epilog=_AUDIT_EXAMPLES)
+def audit(
+    path: ProjectArgument = Path(),
+    format: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = Severity.ERROR,
+    platform: PlatformOption = Platform.APP_RUNNER,
+    image: ImageOption = None,
+    runtime: RuntimeOption = RuntimeChoice.AUTO,
+    flows: FlowsOption = None,
+    config: ConfigOption = None,
+    keep: KeepOption = False,
+    repeat: RepeatOption = 1,
+    require: RequireOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Lint and test, joined clause by clause of the platform's contract."""
+    from runready.audit_command import Request, audit_command
+
+    request = Request(
+        path, format, output, select, ignore, fail_on, platform, image, runtime, flows, config, keep, repeat, require,
+        quiet, verbose, no_color, static=True,
+    )  # fmt: skip
+    raise typer.Exit(audit_command(request))
+
+
+@app.command()
+def rule(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="Such as AR101 or AC201.", show_default=False)
+    ] = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """What a rule or check is, why, and how to fix it; without a code, the whole list."""
+    from runready.rule_command import rule_command
+
+    raise typer.Exit(rule_command(code, no_color))
+
+
+@app.command()
+def reap(quiet: QuietOption = False) -> None:
+    """Remove what an interrupted run left: containers, networks, volumes, images, processes, folders."""
+    from runready.reap_command import reap_command
+
+    raise typer.Exit(reap_command(quiet))
+
+
+def run() -> None:
+    """The console script: runs a command and ends the process with its exit code."""
+    no_color = "--no-color" in sys.argv
+    try:
+        code = app(standalone_mode=False)
+    except Problem as problem:
+        from runready.console import tell
+
+        tell(problem, no_color)
+        code = problem.exit_code
+    except (KeyboardInterrupt, EOFError):
+        print("interrupted", file=sys.stderr)
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nobody is left to tell.
+        sys.stderr.close()
+        code = 1
+    except Exception as error:
+        code = _click_ending(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _click_ending(error: Exception) -> int:
+    """The exit code of click's own exceptions, told as click does; anything else is our defect and is raised."""
+    show = getattr(error, "show", None)
+    exit_code = getattr(error, "exit_code", None)
+    if callable(show) and isinstance(exit_code, int):
+        show(file=sys.stderr)
+        return exit_code
+    if type(error).__name__ == "Abort":
+        print("interrupted", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    raise error

@@ -1,0 +1,67 @@
+"""The options that commands share: their types, their help, and how their values are checked."""
+
+from __future__ import annotations
+
+import difflib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from runready_linter.findings import Severity
+from runready_linter.problems import UsageProblem
+
+
+class Format(StrEnum):
+    """The report formats that are built; `design.md` names more for later versions."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Platform(StrEnum):
+    APP_RUNNER = "app-runner"
+
+
+class RuntimeChoice(StrEnum):
+    DOCKER = "docker"
+    PROCESS = "process"
+    AUTO = "auto"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How the report is written.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write the report to FILE instead of stdout.")
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE,...", help="Only these codes, or codes that begin so (AR1)."),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE,...", help="Not these codes, or codes that begin so.")
+]
+FailOnOption = Annotated[Severity, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
+PlatformOption = Annotated[Platform, typer.Option("--platform", help="Whose contract is checked.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no hints, only the report.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Every line of a build, every start.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours, on a terminal neither.")]
+
+
+def codes(given: list[str] | None, known: frozenset[str]) -> tuple[str, ...]:
+    """The codes of one option, given several times or separated by commas; prefixes such as `AR1` count.
+
+    Raises:
+        UsageProblem: a code that begins no known one.
+    """
+    chosen = tuple(part.strip().upper() for text in given or () for part in text.split(",") if part.strip())
+    for code in chosen:
+        if not any(k.startswith(code) for k in known):
+            near = difflib.get_close_matches(code, known, 1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            raise UsageProblem(f"there is no code {code}", help=f"{hint}`runready rule` lists them all")
+    return chosen
+
+
+def chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Whether a code is selected and not ignored."""
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))

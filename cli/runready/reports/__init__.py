@@ -1,0 +1,1 @@
+"""The report formats, one a module, loaded when asked for."""

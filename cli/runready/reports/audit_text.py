@@ -1,0 +1,151 @@
+"""The text report of an audit: the contract's clauses with findings and verdicts, worst first in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from runready_linter.findings import Finding
+from runready_linter.lint import LintReport
+
+from runready.audit import ClauseReport, explained_by
+from runready.console import Style, harmless
+from runready.paths import Shown
+from runready.reports.text import Sources, counted, finding_lines, wrapped
+
+if TYPE_CHECKING:
+    from runready_harness.run import HarnessReport
+    from runready_harness.verdicts import CheckResult, Evidence
+
+_MARKS = {"pass": ("PASS", "green"), "warn": ("WARN", "yellow"), "fail": ("FAIL", "red")}
+_OPEN = {"skip": ("not tested", "dim"), "inconclusive": ("not proven", "yellow")}
+#: Lines of a piece of evidence that the text report shows; JSON has all.
+_MOST_LINES = 16
+_VERDICTS = {0: ("ready", "green"), 1: ("NOT READY", "red"), 3: ("NOT TESTED", "yellow"), 4: ("NOT PROVEN", "yellow")}
+
+
+def audit(
+    title: str,
+    report: LintReport | None,
+    harness: HarnessReport | None,
+    clauses: Sequence[ClauseReport],
+    shown: Shown,
+    style: Style,
+    exit_code: int,
+    seconds: float,
+) -> str:
+    """The whole report of `runready audit`, or of `runready test` where there is no lint report."""
+    findings = report.findings if report is not None else ()
+    sources = Sources(report.root) if report is not None else None
+    lines = [*_heading(title, harness, style), ""]
+    for clause in clauses:
+        lines += _clause(clause, findings, shown, sources, style)
+    if harness is not None:
+        lines += _unproven(harness, style)
+    word, color = _VERDICTS[exit_code]
+    lines.append(f"{style(word, 'bold', color)}: {_tally(report, harness, clauses)} ({seconds:.1f} s)")
+    return "\n".join(lines) + "\n"
+
+
+def _heading(title: str, harness: HarnessReport | None, style: Style) -> Iterator[str]:
+    yield style(harmless(title), "bold")
+    if harness is not None:
+        flows = {
+            "flows": "written flows",
+            "openapi": "flows made from the OpenAPI document",
+            "root": "GET / and the health path only",
+            None: "no flows",
+        }[harness.rung]
+        yield style(f"{harness.runtime} runtime, {flows}, {harness.instances} instances started", "dim")
+
+
+def _clause(
+    report: ClauseReport, findings: Sequence[Finding], shown: Shown, sources: Sources | None, style: Style
+) -> Iterator[str]:
+    word, color = (_MARKS | _OPEN)[report.verdict]
+    left = f"{report.clause.id}: {report.clause.title}"
+    yield style(f"{left} ".ljust(style.width - len(word) - 1, "─"), "bold") + " " + style(word, "bold", color)
+    for finding in report.findings:
+        if sources is not None:
+            yield from _indented(finding_lines(finding, shown, sources, _narrower(style), help=True))
+            yield ""
+    for result in report.checks:
+        yield from _check(result, findings, shown, style)
+    if report.unbuilt and not report.checks:
+        yield from wrapped(
+            f"Nothing was tried at run time: {', '.join(report.unbuilt)} {'is' if len(report.unbuilt) == 1 else 'are'} "
+            "not built yet.",
+            "  ",
+            style.width,
+        )
+    yield ""
+
+
+def _check(result: CheckResult, findings: Sequence[Finding], shown: Shown, style: Style) -> Iterator[str]:
+    outcome = result.outcome
+    word, color = (_MARKS | _OPEN)[outcome.verdict.value]
+    yield f"  {style(result.code, 'bold')} {result.name} {style(word.lower(), 'bold', color)} {style(f'({result.seconds:.1f} s)', 'dim')}"
+    yield from wrapped(outcome.message, "    ", style.width)
+    if outcome.verdict.value in ("fail", "warn"):
+        for piece in outcome.evidence:
+            yield from _evidence(piece, style)
+        for finding in explained_by(result, findings):
+            place = f"{harmless(shown(finding.span.path))}:{finding.span.line}"
+            yield f"    {style('cause:', 'cyan')} {place} {finding.code} {finding.name}"
+        if outcome.help:
+            first, *rest = wrapped(f"help: {outcome.help}", "    ", style.width)
+            yield first.replace("help:", style("help:", "cyan"), 1)
+            yield from rest
+
+
+def _evidence(piece: Evidence, style: Style) -> Iterator[str]:
+    yield f"    {style(harmless(piece.title), 'dim')}"
+    lines = harmless(piece.text).rstrip("\n").split("\n")
+    # Of a log the end tells, of everything else the beginning.
+    log = piece.kind == "log"
+    kept = lines[-_MOST_LINES:] if log else lines[:_MOST_LINES]
+    cut = f"… {len(lines) - len(kept)} more lines in the JSON report" if len(lines) > len(kept) else ""
+    if cut and log:
+        yield f"      {style(cut, 'dim')}"
+    for line in kept:
+        room = style.width - 6
+        text = line if len(line) <= room or piece.kind == "curl" else line[: room - 1] + "…"
+        color = {"+": "green", "-": "red"}.get(line[:1]) if piece.kind == "diff" else None
+        yield f"      {style(text, color) if color else text}"
+    if cut and not log:
+        yield f"      {style(cut, 'dim')}"
+
+
+def _unproven(harness: HarnessReport, style: Style) -> Iterator[str]:
+    if harness.unproven:
+        yield style("Not proven by this run", "bold")
+        for sentence in harness.unproven:
+            yield from wrapped(sentence, "  - ", style.width)
+        yield ""
+
+
+def _tally(report: LintReport | None, harness: HarnessReport | None, clauses: Sequence[ClauseReport]) -> str:
+    parts = []
+    if report is not None:
+        parts.append(counted(report.findings))
+    if harness is not None:
+        verdicts = [r.outcome.verdict.value for r in harness.results]
+        names = {
+            "pass": "passed",
+            "warn": "warned",
+            "fail": "failed",
+            "skip": "skipped",
+            "inconclusive": "inconclusive",
+        }
+        counts = [f"{n} {name}" for key, name in names.items() if (n := verdicts.count(key))]
+        parts.append(f"{len(verdicts)} checks: {', '.join(counts)}" if counts else "no checks ran")
+    return "; ".join(parts)
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"  {line}" if line else line
+
+
+def _narrower(style: Style) -> Style:
+    return Style(style.color, style.width - 2)

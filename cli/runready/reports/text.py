@@ -1,0 +1,129 @@
+"""The text report of the linter: each finding with its line, a caret, what to do, and the other places."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from runready_linter.findings import Finding, Severity
+from runready_linter.lint import LintReport
+
+from runready.console import Style, harmless
+from runready.paths import Shown
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+#: Evidence beyond this many places is counted instead of listed.
+_MOST_EVIDENCE = 6
+
+
+def lint(report: LintReport, shown: Shown, style: Style, seconds: float, *, hints: bool) -> str:
+    """The whole report of `runready lint`."""
+    lines: list[str] = []
+    sources = Sources(report.root)
+    for finding in report.findings:
+        lines += [*finding_lines(finding, shown, sources, style, help=hints), ""]
+    lines.append(_summary(report, style, seconds))
+    if hints and report.findings:
+        lines.append(style(f"`runready rule {report.findings[0].code}` explains a code.", "dim"))
+    return "\n".join(lines) + "\n"
+
+
+class Sources:
+    """Lines of the project's files, each file read once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, path: str, number: int) -> str:
+        """A line without its end, or "" where there is none; tabs as four spaces."""
+        if path not in self._lines:
+            try:
+                text = (self._root / path).read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                text = ""
+            self._lines[path] = text.split("\n")
+        lines = self._lines[path]
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def finding_lines(finding: Finding, shown: Shown, sources: Sources, style: Style, *, help: bool) -> Iterator[str]:
+    """One finding: its place and message, the source line with a caret, evidence, help."""
+    span = finding.span
+    color = _COLORS[finding.severity]
+    place = f"{harmless(shown(span.path))}:{span.line}:{span.column}"
+    yield f"{style(place, 'bold')} {style(finding.severity.value, 'bold', color)} {style(finding.code, 'bold')} {finding.name}"
+    yield from wrapped(finding.message, "  ", style.width)
+    yield from excerpt(finding, sources, style)
+    shown_evidence = finding.evidence[:_MOST_EVIDENCE]
+    for evidence in shown_evidence:
+        text = f"{harmless(shown(evidence.path))}:{evidence.line}: {evidence.message}"
+        yield from wrapped(text, "  - ", style.width)
+    more = len(finding.evidence) - len(shown_evidence)
+    if more:
+        yield f"  - and {more} more {'place' if more == 1 else 'places'}"
+    if help and finding.help:
+        first, *rest = wrapped(f"help: {finding.help}", "  ", style.width)
+        yield first.replace("help:", style("help:", "cyan"), 1)
+        yield from rest
+
+
+def excerpt(finding: Finding, sources: Sources, style: Style) -> Iterator[str]:
+    """The finding's first line with a caret under its span, cut to the width."""
+    span = finding.span
+    source = sources.line(span.path, span.line)
+    if not source.strip():
+        return
+    gutter = f"{span.line:>5} | "
+    before = source[: span.column - 1]
+    last = span.end_column - 1 if span.end_line in (0, span.line) and span.end_column > span.column else len(source)
+    marked = source[span.column - 1 : last]
+    room = style.width - len(gutter)
+    text = harmless(source.expandtabs(4))
+    start = len(before.expandtabs(4))
+    # A line longer than the terminal is shown around its marked part.
+    offset = max(0, start - room // 2) if len(text) > room and start > room // 2 else 0
+    yield style(gutter, "dim") + text[offset : offset + room]
+    carets = max(1, min(len(marked.expandtabs(4)), room - (start - offset)))
+    pad = " " * (len(gutter) - 2) + "| "
+    yield style(pad, "dim") + " " * (start - offset) + style("^" * carets, "bold", _COLORS[finding.severity])
+
+
+def wrapped(text: str, indent: str, width: int) -> list[str]:
+    """Text folded to the width; the following lines are indented as far as the first."""
+    lines: list[str] = []
+    for paragraph in harmless(text).split("\n"):
+        lines += textwrap.wrap(
+            paragraph,
+            width=width,
+            initial_indent=indent if not lines else " " * len(indent),
+            subsequent_indent=" " * len(indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return lines
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """`3 errors, 1 warning`, or `no findings`."""
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    parts = [
+        f"{n} {word}{'s' if n != 1 else ''}"
+        for severity, word in words.items()
+        if (n := sum(f.severity is severity for f in findings))
+    ]
+    return ", ".join(parts) if parts else "no findings"
+
+
+def _summary(report: LintReport, style: Style, seconds: float) -> str:
+    files = f"{report.files} file{'s' if report.files != 1 else ''}"
+    suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
+    worst = _worst(report.findings)
+    text = f"{counted(report.findings)} in {files}, {report.lines} lines{suppressed}"
+    return f"{style(text, 'bold', _COLORS[worst] if worst else 'green')} ({seconds:.1f} s)"
+
+
+def _worst(findings: Iterable[Finding]) -> Severity | None:
+    present = {f.severity for f in findings}
+    return next((s for s in Severity if s in present), None)

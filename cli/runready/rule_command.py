@@ -1,0 +1,78 @@
+"""`runready rule`: the page of a rule or check, or the list of all."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import sys
+from importlib.metadata import entry_points
+
+from runready_linter.problems import UsageProblem
+from runready_rules.catalogue import ENTRIES, Entry, entry
+from runready_rules.contract import CLAUSES
+
+from runready.console import Style, style_of, write_report
+from runready.reports.text import wrapped
+
+_GROUPS = {"rule": "runready.rules", "check": "runready.checks"}
+
+
+def rule_command(code: str | None, no_color: bool) -> int:
+    """Prints one page or the whole list; gives the exit code.
+
+    Raises:
+        UsageProblem: there is no such code.
+    """
+    style = style_of(sys.stdout, no_color)
+    if code is None:
+        write_report("\n".join(_list(style)) + "\n", None)
+        return 0
+    found = entry(code.upper()) or next((e for e in ENTRIES if e.name == code.lower()), None)
+    if found is None:
+        names = [e.code for e in ENTRIES] + [e.name for e in ENTRIES]
+        near = difflib.get_close_matches(code, names, 1) or difflib.get_close_matches(code.upper(), names, 1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise UsageProblem(f"there is no rule or check {code}", help=f"{hint}`runready rule` lists them all")
+    write_report("\n".join(_page(found, style)) + "\n", None)
+    return 0
+
+
+def _built() -> frozenset[str]:
+    return frozenset(e.name for group in _GROUPS.values() for e in entry_points(group=group))
+
+
+def _list(style: Style) -> list[str]:
+    built = _built()
+    lines: list[str] = []
+    for clause in CLAUSES:
+        lines += [style(f"{clause.id}: {clause.title}", "bold")]
+        for each in (e for e in ENTRIES if e.clause == clause.id):
+            kind = each.severity.value if each.severity is not None else "run-time"
+            mark = "" if each.code in built else " (not built yet)"
+            lines.append(
+                style(f"  {each.code}  {each.name:<24}{kind:<9}{mark}".rstrip(), *(() if not mark else ("dim",)))
+            )
+        lines.append("")
+    return lines[:-1]
+
+
+def _page(found: Entry, style: Style) -> list[str]:
+    clause = next(c for c in CLAUSES if c.id == found.clause)
+    kind = found.severity.value if found.severity is not None else "run-time check"
+    lines = [f"{style(found.code, 'bold')} {style(found.name, 'bold')} ({kind}, clause {clause.id})", ""]
+    doc = _doc(found)
+    if doc is None:
+        verb = "Reports" if found.kind == "rule" else "Proves that"
+        lines += wrapped(f"{verb} {found.summary}.", "", style.width)
+        lines += ["", *wrapped("This version does not have it yet: nothing reports it.", "", style.width)]
+    else:
+        lines += doc.split("\n")
+    return [*lines, "", *wrapped(f"The contract: {clause.expects}. {clause.source}", "", style.width)]
+
+
+def _doc(found: Entry) -> str | None:
+    """The docstring of the rule's or check's module, without loading the others."""
+    for each in entry_points(group=_GROUPS[found.kind]):
+        if each.name == found.code:
+            return inspect.cleandoc(each.load().doc or "")
+    return None

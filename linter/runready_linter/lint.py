@@ -1,0 +1,191 @@
+"""The pipe from paths to findings: discover, read, link, judge, suppress."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runready_linter import discovery, suppression
+from runready_linter.facts import FileFacts, Loc, Trouble
+from runready_linter.findings import Finding, fingerprint
+from runready_linter.knowledge import Knowledge
+from runready_linter.link.project import Project
+from runready_linter.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class TroubledFile:
+    """A file that could not be read as what it is."""
+
+    path: str
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the user's own suppressions that they should know: a bare ignore, an unknown code."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What a run of the linter found.
+
+    Args:
+        root: the project's folder; paths of findings are relative to it.
+        findings: by path, line, column, code; suppressed ones left out.
+        files: how many files were read, `lines` how many lines they have.
+        suppressed: how many findings a comment suppressed.
+    """
+
+    root: Path
+    findings: tuple[Finding, ...]
+    files: int
+    lines: int
+    suppressed: int = 0
+    troubles: tuple[TroubledFile, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def lint(
+    paths: Iterable[Path],
+    rules: Sequence[Rule],
+    knowledge: Knowledge,
+    *,
+    known_codes: frozenset[str] = frozenset(),
+) -> LintReport:
+    """Lints the project of the given paths with the given rules; findings are those in the given paths.
+
+    Raises:
+        UsageProblem: a path does not exist.
+    """
+    found = discovery.discover(paths)
+    contents = _Contents(found.root)
+    troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
+    readable: dict[str, bytes] = {}
+    for path in (*found.python, *found.containers):
+        data = contents.read(path)
+        if data is None:
+            troubles.append(TroubledFile(path, Trouble(contents.why(path), Loc(0))))
+        else:
+            readable[path] = data
+    active = [r for r in rules if any(n in data for data in readable.values() for n in r.needles)]
+    facts = read_files(readable, frozenset(found.containers)) if active else {}
+    troubles += [TroubledFile(p, t) for p, f in facts.items() for t in f.troubles]
+    roles = {path: discovery.role(path) for path in found.python}
+    project = Project(found.root, facts, knowledge, roles, contents.read)
+    findings = sorted((f for rule in active for f in rule.check(project)), key=lambda f: f.sort_key)
+    if found.asked is not None:
+        findings = [f for f in findings if f.span.path in found.asked]
+        troubles = [t for t in troubles if t.path in found.asked]
+    kept, suppressed, remarks = _suppress(findings, readable, known_codes, found.asked)
+    asked = [p for p in readable if found.asked is None or p in found.asked]
+    return LintReport(
+        root=found.root,
+        findings=tuple(_fingerprinted(kept, contents)),
+        files=len(asked),
+        lines=sum(_count_lines(readable[p]) for p in asked),
+        suppressed=suppressed,
+        troubles=tuple(sorted(troubles, key=lambda t: (t.path, t.trouble.loc.line))),
+        remarks=remarks,
+    )
+
+
+def read_files(contents: Mapping[str, bytes], containers: frozenset[str]) -> dict[str, FileFacts]:
+    """The facts of each file, by its front end."""
+    facts: dict[str, FileFacts] = {}
+    for path, data in contents.items():
+        facts[path] = _front_end(path in containers)(path, data)
+    return facts
+
+
+def _front_end(container: bool) -> Callable[[str, bytes], FileFacts]:
+    # A front end's parser loads when the first file of its kind is met.
+    if container:
+        from runready_linter.containerfile import read as read_container
+
+        return read_container
+    from runready_linter.python import read as read_python
+
+    return read_python
+
+
+class _Contents:
+    """The project's files as bytes, each read once, and never one outside of its root."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._top = os.path.realpath(root)
+        self._read: dict[str, bytes | None] = {}
+        self._why: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes | None:
+        if path not in self._read:
+            self._read[path] = self._load(path)
+        return self._read[path]
+
+    def why(self, path: str) -> str:
+        return self._why.get(path, "cannot be read")
+
+    def _load(self, path: str) -> bytes | None:
+        full = self._root / path
+        real = os.path.realpath(full)
+        if not (real == self._top or real.startswith(self._top.rstrip(os.sep) + os.sep)):
+            self._why[path] = "leads out of the project"
+            return None
+        try:
+            if not full.is_file():
+                self._why[path] = "is not a regular file"
+                return None
+            if full.stat().st_size > discovery.MAX_SIZE:
+                self._why[path] = f"is larger than {discovery.MAX_SIZE // 2**20} MiB"
+                return None
+            return full.read_bytes()
+        except OSError as error:
+            self._why[path] = f"cannot be read: {error.strerror}"
+            return None
+
+
+def _suppress(
+    findings: Sequence[Finding],
+    contents: Mapping[str, bytes],
+    known: frozenset[str],
+    asked: frozenset[str] | None,
+) -> tuple[list[Finding], int, tuple[Remark, ...]]:
+    by_line: dict[tuple[str, int], set[str]] = {}
+    remarks: list[Remark] = []
+    for path, data in contents.items():
+        if asked is not None and path not in asked:
+            continue
+        for comment in suppression.read(data, python=not discovery.is_container_file(path)):
+            if not comment.codes:
+                remarks.append(
+                    Remark(path, comment.comment_line, "a bare ignore suppresses nothing: name the code, ignore[AR101]")
+                )
+            unknown = sorted(comment.codes - known) if known else []
+            remarks += [Remark(path, comment.comment_line, f"there is no rule {code}") for code in unknown]
+            by_line.setdefault((path, comment.line), set()).update(comment.codes)
+    kept = [f for f in findings if f.code not in by_line.get((f.span.path, f.span.line), ())]
+    return kept, len(findings) - len(kept), tuple(remarks)
+
+
+def _fingerprinted(findings: Iterable[Finding], contents: _Contents) -> Iterable[Finding]:
+    seen: dict[tuple[str, str, str], int] = {}
+    for finding in findings:
+        path, line = finding.span.path, finding.span.line
+        lines = (contents.read(path) or b"").decode(errors="replace").split("\n")
+        text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        key = (finding.code, path, text)
+        occurrence = seen.get(key, 0)
+        seen[key] = occurrence + 1
+        yield dataclasses.replace(finding, fingerprint=fingerprint(finding.code, path, text, occurrence))
+
+
+def _count_lines(data: bytes) -> int:
+    return data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
