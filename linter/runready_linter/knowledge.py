@@ -38,7 +38,7 @@ class ServerCommand:
         positional: a positional argument behind the subcommand that says where it listens.
         app: what its first positional argument names: an importable `module:object`, a file, or nothing.
         app_options, app_variable: where else the application is named.
-        port_variable, host_variable, bind_variable: the environment variables that stand in for a missing option.
+        port_variable, host_variable: the environment variables that stand in for a missing option.
         arguments_variable: the variable with further arguments.
         default_host, default_port: where it listens when nothing says; "" for a program that then listens nowhere.
         follows_port: without a bind it listens on every interface on `PORT`, where that is set.
@@ -66,7 +66,6 @@ class ServerCommand:
     app_variable: str = ""
     port_variable: str = ""
     host_variable: str = ""
-    bind_variable: str = ""
     arguments_variable: str = ""
     default_host: str = ""
     default_port: int = 0

@@ -1,0 +1,273 @@
+"""The listeners of the commands that a service starts: by the programs' own options, variables and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from posixpath import basename, dirname, join
+
+from runready_linter.findings import Span
+from runready_linter.knowledge import ServerCommand
+from runready_linter.link.context import contexts, module_file, python_file
+from runready_linter.link.launch import PLATFORM_PORT, Launch, Started, launches
+from runready_linter.link.project import Project
+from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
+from runready_linter.shell.text import Text, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Arguments:
+    """A command line read by a program's options. `opaque`: it holds words that may be any options."""
+
+    values: dict[str, list[Text]] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+    positionals: list[Text] = field(default_factory=list)
+    opaque: bool = False
+
+    def all(self, options: Sequence[str]) -> list[Text]:
+        return [value for option in options for value in self.values.get(option, ())]
+
+    def last(self, options: Sequence[str]) -> Text | None:
+        values = self.all(options)
+        return values[-1] if values else None
+
+
+def command_listens(project: Project) -> tuple[Listen, ...]:
+    """Every server that a start command starts, in the order of the launches. What an image for development starts
+    is dormant, and so is a branch beside one that is ready."""
+    return project.derive(_command_listens)
+
+
+def server_row(project: Project, started: Started) -> ServerCommand | None:
+    """What is known of the server that a command starts; None: it starts none that is known."""
+    call = started.invocation
+    words = {word.known for word in call.arguments}
+    for row in project.knowledge.server_commands:
+        named = call.program in row.programs or (call.program == "python" and call.module in row.modules)
+        scripted = bool(row.scripts) and basename(call.script or call.path.pattern) in row.scripts
+        if (named or scripted) and (not row.subcommands or words & set(row.subcommands)):
+            return row
+    return None
+
+
+def application(project: Project, launch: Launch, started: Started) -> str | None:
+    """The project's Python file with the application that a server is told to load; None: it is not in the project,
+    or the command does not say."""
+    row = server_row(project, started)
+    if row is None:
+        return None
+    arguments = _read(row, started.invocation.arguments)
+    named = arguments.last(row.app_options)
+    if named is None and row.app:
+        named = next((p for p in arguments.positionals if p.known not in row.subcommands), None)
+    if named is None and row.app_variable:
+        named = started.variables.get(row.app_variable)
+    name = named.known if named is not None else None
+    if name is None:
+        return None
+    name = name.partition("(")[0]
+    folder = arguments.last(("--chdir", "--app-dir", "--pythonpath", "--python-path", "--working-dir"))
+    module = name.partition(":")[0]
+    if module.endswith(".py") or row.app == "file":
+        return python_file(project, None, launch.service, module)
+    return module_file(project, launch.service, (folder.known or "").lstrip("/") if folder else "", module)
+
+
+def _command_listens(project: Project) -> tuple[Listen, ...]:
+    return tuple(listen for launch in launches(project) for listen in _of_launch(project, launch))
+
+
+def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
+    found: list[tuple[Listen, Started]] = []
+    for started in launch.commands:
+        row = server_row(project, started)
+        if row is not None:
+            found += [(listen, started) for listen in _listens(project, launch, started, row)]
+    front = any(_fronts(project, started) for started in launch.commands)
+    ready = [listen.span for listen, _ in found if _follows_port(listen)]
+    main = _main(found)
+    for listen, started in found:
+        if not launch.ships:
+            yield replace(listen, dormant=f"{launch.service} is not the image that ships")
+        elif front:
+            yield replace(listen, side=True)
+        elif listen.span in ready or not (ready or (main is not None and listen.span != main)):
+            yield listen
+        elif started.conditional:
+            yield replace(listen, dormant="another branch of the start script starts the service")
+        else:
+            yield replace(listen, side=True)
+
+
+def _main(found: Sequence[tuple[Listen, Started]]) -> Span | None:
+    """Which of several listeners is the service's: the last that the shell waits for. None: there is no telling, as
+    for the branches of a start script, and each is judged (a development server beside another is not)."""
+    certain = [(listen, started) for listen, started in found if not started.conditional]
+    if not certain:
+        serious = [listen for listen, _ in found if not listen.development]
+        return serious[-1].span if serious and len(serious) < len(found) else None
+    waited = [listen for listen, started in certain if not started.background]
+    return (waited or [listen for listen, _ in certain])[-1].span
+
+
+def _fronts(project: Project, started: Started) -> bool:
+    """Whether a command starts a reverse proxy or a supervisor (`nginx`, `service nginx start`)."""
+    call = started.invocation
+    names = {call.program}
+    if call.program in ("service", "/etc/init.d/nginx") and call.arguments:
+        names.add(call.arguments[0].known or "")
+    return bool(names & project.knowledge.front_servers)
+
+
+def _follows_port(listen: Listen) -> bool:
+    """Whether the platform's port reaches a listener."""
+    return any(isinstance(port, Env) and port.name == PLATFORM_PORT for port in listen.port)
+
+
+def _listens(project: Project, launch: Launch, started: Started, row: ServerCommand) -> Iterator[Listen]:
+    arguments = _read(row, started.invocation.arguments)
+    if row.arguments_variable and not arguments.all(row.bind):
+        further = started.variables.get(row.arguments_variable)
+        if further is not None:
+            words = [replace(word, at=started.span) for word in further.words()]
+            arguments = _read(row, [*words, *started.invocation.arguments])
+    tls = any(option in arguments.values for option in row.tls)
+    for host, port, span in _addresses(project, launch, started, row, arguments):
+        yield Listen(
+            server=row.server,
+            port=() if port is None else (_number(port),),
+            host=() if host is None else (host,),
+            span=span,
+            tls=tls,
+            development=row.development,
+            form=started.form,
+        )
+
+
+def _addresses(
+    project: Project, launch: Launch, started: Started, row: ServerCommand, arguments: _Arguments
+) -> Iterator[tuple[Resolved | None, Resolved | None, Span]]:
+    """Host, port and place of each listener; host and port are None for what listens on no port."""
+    binds = arguments.all(row.bind)
+    host, port = arguments.last(row.host), arguments.last(row.port)
+    span = started.span
+    for bind in binds:
+        yield (*_endpoint(bind, row), bind.at)
+    if binds:
+        return
+    if row.positional and host is None and port is None or row.positional == "port":
+        said = [p for p in arguments.positionals if p.known not in row.subcommands]
+        if said:
+            address, number = _positional(said[0], row)
+            yield host.value if host else address, number, said[0].at
+            return
+    if any(option in arguments.values for option in row.unix):
+        yield None, None, span
+        return
+    hidden = arguments.opaque or _configured(project, launch, row, arguments)
+    if not row.default_port:
+        return
+    address = _chosen(host, row.host_variable, Literal(row.default_host), started, hidden)
+    number = _chosen(port, row.port_variable, Literal(row.default_port), started, hidden)
+    if row.follows_port and not hidden:
+        number = _platform_port(started, row)
+        address = Literal("0.0.0.0") if isinstance(number, Env) else Unknown()
+    said_at = port or host
+    yield address, number, said_at.at if said_at is not None else span
+
+
+def _chosen(said: Text | None, variable: str, default: Literal, started: Started, hidden: bool) -> Resolved:
+    """An option's value, else its variable's, else the default."""
+    if said is not None:
+        return said.value
+    if hidden:
+        return Unknown("options that are not known may say it")
+    if variable and variable in started.variables:
+        return started.variables[variable].value
+    return Env(variable, default) if variable == PLATFORM_PORT else default
+
+
+def _platform_port(started: Started, row: ServerCommand) -> Resolved:
+    """The port of a server that follows `PORT` by itself."""
+    known = started.variables.get(PLATFORM_PORT)
+    return Env(PLATFORM_PORT, Literal(row.default_port)) if known is None else known.value
+
+
+def _configured(project: Project, launch: Launch, row: ServerCommand, arguments: _Arguments) -> bool:
+    """Whether a configuration file may say where the server listens."""
+    if any(option in arguments.values for option in row.config):
+        return True
+    folders = list(contexts(launch.service))
+    chdir = arguments.last(("--chdir",))
+    if chdir is not None:
+        folders += [join(folder, (chdir.known or "").lstrip("/")) for folder in contexts(launch.service)]
+    names = [join(folder, name) for folder in folders for name in row.config_files]
+    elsewhere = {basename(p) for p in project.python if dirname(p)} & set(row.config_files)
+    return bool(elsewhere) or any(project.read(name) is not None for name in names)
+
+
+def _endpoint(bind: Text, row: ServerCommand) -> tuple[Resolved | None, Resolved | None]:
+    """Host and port of `host:port`, `:port`, `host`, `[::1]:port`; None twice for a Unix socket or a descriptor."""
+    pattern = bind.pattern.removeprefix("tcp://").removeprefix("http://")
+    if pattern.startswith(("unix:", "fd://", "/")):
+        return None, None
+    value = bind.value
+    if isinstance(value, Env):
+        if not isinstance(value.default, Literal):
+            return Unknown(), Unknown()
+        host, port = _endpoint(plain(str(value.default.value), bind.at), row)
+        return host and replace(value, default=host), port and replace(value, default=port)
+    default = Literal(row.default_port)
+    if pattern.startswith("["):
+        address, _, rest = pattern[1:].partition("]")
+        return bind.part(address).value, bind.part(rest[1:]).value if rest.startswith(":") else default
+    address, colon, number = pattern.rpartition(":")
+    if not colon:
+        return value, default
+    return bind.part(address).value, bind.part(number).value if number else default
+
+
+def _positional(said: Text, row: ServerCommand) -> tuple[Resolved, Resolved]:
+    """Host and port of `runserver`'s address, or of a bare port."""
+    address, colon, number = said.pattern.rpartition(":")
+    if row.positional == "address" and colon:
+        return said.part(address.strip("[]")).value, said.part(number).value
+    return Literal(row.default_host), said.value
+
+
+def _number(port: Resolved) -> Resolved:
+    """A port as a number where its text is one, in the fallbacks too."""
+    if isinstance(port, Literal) and isinstance(port.value, str) and port.value.isascii() and port.value.isdigit():
+        return replace(port, value=int(port.value[:9]))
+    if isinstance(port, Env) and port.default is not None:
+        return replace(port, default=_number(port.default))
+    return port
+
+
+def _read(row: ServerCommand, words: Sequence[Text]) -> _Arguments:
+    """A command line by the options of a program. An option that the row does not name takes the next word as its
+    value, unless that is an option too or the subcommand."""
+    arguments = _Arguments()
+    valued = {*row.bind, *row.host, *row.port, *row.unix, *row.tls, *row.config, *row.app_options}
+    opaque, rest = False, list(words)
+    while rest:
+        word, rest = rest[0], rest[1:]
+        name, equals, value = word.pattern.partition("=")
+        if word.pattern == "--":
+            arguments.positionals.extend(rest)
+            break
+        if not word.pattern.startswith("-") or word.pattern == "-":
+            opaque = opaque or word.opaque
+            arguments.positionals.append(word)
+        elif equals:
+            arguments.values.setdefault(name, []).append(word.part(value))
+        elif not name.startswith("--") and name[:2] in valued and len(name) > 2:
+            arguments.values.setdefault(name[:2], []).append(word.part(name[2:]))
+        elif name in row.flags or not rest or (not name.startswith("--") and len(name) > 2):
+            arguments.flags.add(name)
+        elif name in valued or not (rest[0].pattern.startswith("-") or rest[0].known in row.subcommands):
+            arguments.values.setdefault(name, []).append(rest[0])
+            rest = rest[1:]
+        else:
+            arguments.flags.add(name)
+    return replace(arguments, opaque=opaque)

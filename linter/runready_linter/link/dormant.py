@@ -1,0 +1,134 @@
+"""Code that the service does not run, since its image starts something else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from runready_linter.facts import MAIN, MODULE, PythonFacts
+from runready_linter.link.commands import application, server_row
+from runready_linter.link.launch import launches
+from runready_linter.link.project import Project
+from runready_linter.values import Global, Imported, Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """What the shipped launches run: main modules, files that they load (None: there is no telling), the command
+    that serves as a message names it."""
+
+    mains: frozenset[str]
+    loaded: frozenset[str] | None
+    named: str
+
+
+def dormant_reason(project: Project, path: str, scope: str, listeners: Collection[str]) -> str:
+    """Why a server that is started in the scope of a Python file does not run in the service; "" where it does, or
+    may.
+
+    Args:
+        scope: a function's qualified name, `MODULE` or `MAIN`.
+        listeners: the Python files in which some server is started. A launch that starts none makes nothing dormant.
+    """
+    service = _service(project, frozenset(listeners))
+    if service is None or path in service.mains:
+        return ""
+    if scope == MAIN or _only_from_main(project.python[path], scope):
+        return f"{service.named} starts the service, so this file's main block does not run"
+    if service.loaded is not None and path not in service.loaded:
+        return f"{service.named} starts the service and does not import this file"
+    return ""
+
+
+def _service(project: Project, listeners: frozenset[str]) -> _Service | None:
+    """The shipped launches that serve, together; None: there is none."""
+    serving: list[str] = []
+    mains: set[str] = set()
+    loaded: set[str] = set()
+    traced = not any(p == "manage.py" or p.endswith("/manage.py") for p in project.python)
+    for launch in launches(project):
+        if not launch.ships:
+            continue
+        for started in launch.commands:
+            row = server_row(project, started)
+            file = started.python if row is None else application(project, launch, started)
+            if started.python is not None:
+                mains.add(started.python)
+            if row is None and file is None:
+                continue
+            reached = project.derive(_imports)(file) if file is not None else frozenset()
+            traced = traced and file is not None
+            loaded |= reached
+            if row is not None or reached & listeners:
+                serving.append(row.server if row is not None else f"`python {file}`")
+    if not serving:
+        return None
+    return _Service(frozenset(mains), frozenset(loaded) if traced else None, serving[0])
+
+
+class _Imports:
+    """Which files a file imports, directly or not, itself included. A package that is imported whole counts with all
+    that is in it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def __call__(self, start: str) -> frozenset[str]:
+        seen, pending = {start}, [start]
+        while pending:
+            for path in self._direct(pending.pop()):
+                if path not in seen:
+                    seen.add(path)
+                    pending.append(path)
+        return frozenset(seen)
+
+    def _direct(self, path: str) -> Iterator[str]:
+        facts = self._project.python.get(path)
+        for dotted in _imported(facts) if facts is not None else ():
+            found = self._project.modules.resolve(path, dotted)
+            if found is None:
+                continue
+            yield found[0]
+            if found[0].endswith("__init__.py"):
+                folder = found[0].removesuffix("__init__.py")
+                yield from (p for p in self._project.python if p.startswith(folder))
+
+
+def _imports(project: Project) -> _Imports:
+    return _Imports(project)
+
+
+def _imported(facts: PythonFacts) -> Iterator[str]:
+    yield from facts.stars
+    tables = [facts.bindings, *(function.locals for function in facts.functions.values())]
+    for table in tables:
+        for bindings in table.values():
+            yield from (b.value.path for b in bindings if b.kind == "import" and isinstance(b.value, Imported))
+
+
+def _only_from_main(facts: PythonFacts, scope: str) -> bool:
+    """Whether a function is called in its file, and only below the main guard."""
+    if scope in (MODULE, MAIN):
+        return False
+    callers = set(_callers(facts, scope))
+    pending, seen = list(callers), set(callers)
+    while pending:
+        caller = pending.pop()
+        if caller == MAIN:
+            continue
+        above = set(_callers(facts, caller)) if caller != MODULE else set()
+        if not above:
+            return False
+        pending += above - seen
+        seen |= above
+    return bool(callers)
+
+
+def _callers(facts: PythonFacts, name: str) -> Iterator[str]:
+    for function in facts.functions.values():
+        if any(_names(site.call.callee, name) for site in function.calls):
+            yield function.qualname
+
+
+def _names(callee: Value, name: str) -> bool:
+    return isinstance(callee, Global) and callee.name == name

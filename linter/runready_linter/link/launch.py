@@ -1,0 +1,385 @@
+"""What a service really starts: the commands behind an image's ENTRYPOINT and CMD, or a Procfile's `web` process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from posixpath import basename
+
+from runready_linter.containerfile.image import Image, final_image
+from runready_linter.containerfile.names import shipped
+from runready_linter.facts import Command, ContainerFacts, Expansion, Instruction, Word
+from runready_linter.findings import Span
+from runready_linter.link.context import python_file, script
+from runready_linter.link.project import Project
+from runready_linter.resolved import Env, Literal, Unknown
+from runready_linter.shell.frontend import is_script, parse
+from runready_linter.shell.text import Text, hole, joined, plain, resolve
+from runready_linter.shell.wrappers import Invocation, unwrap
+
+#: The variable that the platform sets; an image's own value for it is a default.
+PLATFORM_PORT = "PORT"
+_PROCFILE = "Procfile"
+#: How deep scripts that run scripts are followed, and how many commands are taken from one launch.
+_DEPTH, _MOST_COMMANDS = 8, 500
+_VARIABLE = re.compile(r"\$(?:\{(\w+)[^}]*\}|(\w+))")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A program that a service starts.
+
+    Args:
+        invocation: the program and its arguments, wrappers taken off.
+        variables: what is known of the environment that it gets.
+        span: the instruction, or the line of the script, that starts it.
+        form: where that is: `container`, `script` or `procfile`.
+        conditional: a branch may leave it out; `background`: other commands run beside it.
+        python: the project's Python file that it runs as its main module.
+    """
+
+    invocation: Invocation
+    variables: Mapping[str, Text]
+    span: Span
+    form: str
+    conditional: bool = False
+    background: bool = False
+    python: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpanded:
+    """A variable in a word that no shell reads. `certain`: every program between is known."""
+
+    variable: str
+    word: str
+    span: Span
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What one service starts.
+
+    Args:
+        service: the file that says it: a container file, the Procfile.
+        span: the instruction or line that says it.
+        commands: in order.
+        variables: the image's own, by name; None: set, to what is not known.
+        unexpanded: variables that stay as they are written.
+        ships: it is what is deployed, and not an image for development beside one that is.
+    """
+
+    service: str
+    span: Span
+    commands: tuple[Started, ...]
+    variables: Mapping[str, str | None] = field(default_factory=dict)
+    unexpanded: tuple[Unexpanded, ...] = ()
+    ships: bool = True
+
+    @property
+    def starts_file(self) -> str | None:
+        """The first Python file of the project that runs as a main module."""
+        return next((c.python for c in self.commands if c.python is not None), None)
+
+
+def launches(project: Project) -> tuple[Launch, ...]:
+    """What the project's services start, one by container file and one for the Procfile, in the order of their
+    paths. A container file that neither sets nor inherits a start command within itself gives none."""
+    return project.derive(_launches)
+
+
+def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
+    """The variables that the shipped images set, with every value (None: not known)."""
+    found: dict[str, set[str | None]] = {}
+    for launch in launches(project):
+        if launch.ships:
+            for name, value in launch.variables.items():
+                found.setdefault(name, set()).add(value)
+    return {name: frozenset(values) for name, values in found.items()}
+
+
+def _launches(project: Project) -> tuple[Launch, ...]:
+    ships = shipped(project.containers)
+    found = [
+        launch
+        for path, facts in sorted(project.containers.items())
+        if (launch := _of_image(project, path, facts, path in ships)) is not None
+    ]
+    return (*found, *_of_procfile(project))
+
+
+def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -> Launch | None:
+    image = final_image(facts)
+    if image is None or (image.entrypoint is None and image.command is None):
+        return None
+    variables = dict(_image_texts(project, path, image))
+    words = _start_words(project, path, image)
+    run = _Run(project, path, image, variables)
+    commands = tuple(run.words(words, "container"))
+    said = image.command or image.entrypoint
+    assert said is not None
+    return Launch(
+        service=path,
+        span=project.span(path, said.loc),
+        commands=commands,
+        variables={name: setting.value for name, setting in image.env.items()},
+        unexpanded=tuple(_unexpanded(project, path, image, run)),
+        ships=ships,
+    )
+
+
+def _image_texts(project: Project, path: str, image: Image) -> Iterator[tuple[str, Text]]:
+    """The image's variables as a command sees them: the platform's PORT takes the place of the image's."""
+    for name, setting in image.env.items():
+        at = project.span(path, setting.loc)
+        if name == PLATFORM_PORT:
+            default = Literal(setting.value, at) if setting.value is not None else None
+            yield name, hole(Env(name, default, at), at)
+        elif setting.value is None:
+            yield name, hole(Unknown("made when the image is built"), at)
+        else:
+            yield name, plain(setting.value, at, origin=at)
+
+
+def _start_words(project: Project, path: str, image: Image) -> list[Text]:
+    """ENTRYPOINT and CMD as one command line.
+
+    Source: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+    """
+    entrypoint = _instruction_words(project, path, image, image.entrypoint)
+    if image.entrypoint is not None and image.entrypoint.exec_form is None:
+        return entrypoint
+    entrypoint = [word for word in entrypoint if word.pattern]
+    return entrypoint + _instruction_words(project, path, image, image.command)
+
+
+def _instruction_words(project: Project, path: str, image: Image, instruction: Instruction | None) -> list[Text]:
+    if instruction is None:
+        return []
+    at = project.span(path, instruction.loc)
+    if instruction.exec_form is not None:
+        return [plain(word, at) for word in instruction.exec_form]
+    line = instruction.shell_form or ""
+    return [*(plain(word, at) for word in image.shell), plain(line, at)] if line else []
+
+
+def _unexpanded(project: Project, path: str, image: Image, run: _Run) -> Iterator[Unexpanded]:
+    """The variables in exec-form words that no shell has read, once per instruction and variable."""
+    for instruction in (image.entrypoint, image.command):
+        if instruction is None or instruction.exec_form is None:
+            continue
+        if instruction is image.command and image.entrypoint is not None and image.entrypoint.exec_form is None:
+            continue
+        seen: set[str] = set()
+        for word in instruction.exec_form:
+            for match in _VARIABLE.finditer(word):
+                name = match[1] or match[2]
+                if word not in run.read_by_shell and name not in seen:
+                    seen.add(name)
+                    yield Unexpanded(name, word, project.span(path, instruction.loc), run.certain)
+
+
+def _of_procfile(project: Project) -> Iterator[Launch]:
+    """The `web` process of a Procfile; a shell reads its line."""
+    data = project.read(_PROCFILE)
+    if data is None:
+        return
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        name, colon, command = line.partition(":")
+        if colon and name.strip() == "web" and command.strip():
+            at = Span(_PROCFILE, number, 1, number, len(line) + 1)
+            run = _Run(project, _PROCFILE, None, {})
+            commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
+            yield Launch(_PROCFILE, at, commands)
+            return
+
+
+class _Run:
+    """Follows one launch from its first command line to the programs that it starts.
+
+    `read_by_shell` are the command-line words that a shell has read, `certain` is false once a program that cannot be
+    looked into has been handed the rest.
+    """
+
+    def __init__(self, project: Project, service: str, image: Image | None, variables: dict[str, Text]) -> None:
+        self._project = project
+        self._service = service
+        self._image = image
+        self._variables = variables
+        self._left = _MOST_COMMANDS
+        self.read_by_shell: set[str] = set()
+        self.certain = True
+
+    def words(
+        self, words: list[Text], form: str, *, conditional: bool = False, background: bool = False, depth: int = 0
+    ) -> Iterator[Started]:
+        """The programs that a command line of these words starts."""
+        invocation = unwrap(words)
+        if invocation is None or depth > _DEPTH or self._left <= 0:
+            return
+        self._left -= 1
+        started = partial(self._follow, form=form, conditional=conditional, background=background, depth=depth + 1)
+        if invocation.line is not None:
+            self.read_by_shell.add(invocation.line.pattern)
+            yield from started(parse_of=invocation.line, arguments=list(invocation.arguments[1:]))
+            return
+        found = self._script(invocation)
+        if found is not None:
+            text, arguments = found
+            yield from started(parse_of=text, arguments=arguments, form="script")
+            return
+        python = self._python(invocation)
+        yield Started(
+            invocation, {**self._variables, **invocation.env}, invocation.path.at, form, conditional, background, python
+        )
+        if python is None and self._hands_over(invocation):
+            self.certain = False
+            yield from self.words(
+                list(invocation.arguments), form, conditional=conditional, background=background, depth=depth + 1
+            )
+
+    def line(self, text: Text, arguments: list[Text], form: str) -> Iterator[Started]:
+        """The programs that a shell starts which reads this line."""
+        yield from self._follow(
+            parse_of=text, arguments=arguments, form=form, conditional=False, background=False, depth=1
+        )
+
+    def _follow(
+        self, *, parse_of: Text, arguments: list[Text], form: str, conditional: bool, background: bool, depth: int
+    ) -> Iterator[Started]:
+        commands, _ = parse(parse_of.pattern)
+        for command in commands:
+            at = parse_of.at
+            if form == "script":
+                at = self._project.span(at.path, command.loc)
+                if parse_of.at.line > 1:  # a script that is written in the container file itself
+                    at = Span(at.path, at.line + parse_of.at.line - 1, at.column)
+            self._assign(command, at, parse_of)
+            words = self._words_of(command, arguments, at, parse_of)
+            name = words[0].known if words else None
+            if name == "shift":
+                arguments = arguments[1:]
+            elif name == "set":
+                dashes = [i for i, word in enumerate(words) if word.known == "--"]
+                arguments = words[dashes[0] + 1 :] if dashes else arguments
+            elif name == "eval":
+                self.read_by_shell |= {word.pattern for word in words[1:]}
+                yield from self._follow(
+                    parse_of=joined(words[1:], at), arguments=[], form=form if form != "script" else "container",
+                    conditional=conditional, background=background, depth=depth + 1,
+                ) if depth < _DEPTH else ()  # fmt: skip
+            elif words:
+                yield from self.words(
+                    words,
+                    form,
+                    conditional=conditional or command.conditional,
+                    background=background or command.background,
+                    depth=depth,
+                )
+
+    def _assign(self, command: Command, at: Span, outer: Text) -> None:
+        """Takes over the variables that a command of the shell itself sets."""
+        for word in command.words:
+            for part in word.parts:
+                if isinstance(part, Expansion) and part.assigns and part.name not in self._variables:
+                    self._variables[part.name] = resolve((part,), self._variables, at, outer.holes)
+        if command.words:
+            return
+        for name, word in command.env:
+            value = resolve(word.parts, self._variables, at, outer.holes)
+            value = Text(value.pattern, value.holes, at, value.origin or at)
+            if command.conditional:
+                self._variables[name] = self._maybe(name, value, at)
+            elif name == PLATFORM_PORT and value.known is not None:
+                # Another finding than the listener's: the start script overwrites the platform's PORT.
+                self._variables[name] = hole(Unknown("the start script sets PORT itself"), at)
+            else:
+                self._variables[name] = value
+
+    def _maybe(self, name: str, value: Text, at: Span) -> Text:
+        """A variable that a branch may have set (`if [ -z "$PORT" ]; then PORT=8000; fi`)."""
+        known = self._variables.get(name)
+        if known is not None:
+            return known if name == PLATFORM_PORT else hole(Unknown("set in a branch"), at)
+        return hole(Env(name, value.value, at), at)
+
+    def _words_of(self, command: Command, arguments: list[Text], at: Span, outer: Text) -> list[Text]:
+        words: list[Text] = []
+        variables = {**self._variables, **{n: resolve(w.parts, self._variables, at, outer.holes) for n, w in command.env}}
+        for word in command.words:
+            words += self._expanded(word, arguments, variables, at, outer, behind=words[-1].pattern if words else "")
+        return words
+
+    def _expanded(
+        self, word: Word, arguments: list[Text], variables: Mapping[str, Text], at: Span, outer: Text, *, behind: str
+    ) -> list[Text]:
+        """A word as the words that it becomes: the script's arguments in place of `"$@"`, several for a variable
+        whose value has blanks."""
+        only = word.parts[0] if len(word.parts) == 1 else None
+        if isinstance(only, Expansion):
+            if only.name in ("@", "*"):
+                given = arguments or ([resolve(only.default, variables, at)] if only.default else [])
+                if behind.startswith("-") and behind.endswith("c") and given:
+                    self.read_by_shell |= {text.pattern for text in given}
+                    return [joined(given, at)]
+                return given
+            if only.name.isdigit() and only.name != "0":
+                index = int(only.name) - 1
+                if index < len(arguments):
+                    return [arguments[index]]
+                return [resolve(only.default, variables, at)] if only.default else []
+            text = resolve(word.parts, variables, at, outer.holes)
+            return text.words() if text.origin is not None and " " in text.pattern else [text]
+        return [resolve(word.parts, variables, at, outer.holes)]
+
+    def _script(self, invocation: Invocation) -> tuple[Text, list[Text]] | None:
+        """The shell script that an invocation runs: its text, and the arguments that it gets."""
+        path = invocation.path.known
+        name = invocation.script if invocation.program != "python" else ""
+        if not name and (invocation.program == "python" or path is None):
+            return None
+        name = name or path or ""
+        if not invocation.script and "/" not in name and "." not in name and not self._copied_to_path(name):
+            return None
+        for copy in self._image.copies if self._image is not None else ():
+            for heredoc in copy.heredocs:
+                if basename(copy.destination) in (basename(name), heredoc.name):
+                    at = Span(self._service, heredoc.line)
+                    return Text(plain(heredoc.text, at).pattern, (), at), list(invocation.arguments)
+        found = script(self._project, self._image, self._service, name)
+        if found is None or not (invocation.script or is_script(found[0], found[1])):
+            return None
+        text = found[1].decode("utf-8-sig", "replace")
+        return plain(text, Span(found[0], 1)), list(invocation.arguments)
+
+    def _copied_to_path(self, name: str) -> bool:
+        """Whether a bare program name is a file that the image copies from the repository."""
+        copies = self._image.copies if self._image is not None else ()
+        return any(basename(s) == name or basename(c.destination) == name for c in copies for s in (*c.sources, ""))
+
+    def _python(self, invocation: Invocation) -> str | None:
+        from runready_linter.link.context import module_file
+
+        if invocation.module:
+            return module_file(self._project, self._service, "", invocation.module, main=True)
+        name = invocation.script if invocation.program == "python" else invocation.path.known or ""
+        if not name.endswith(".py"):
+            return None
+        return python_file(self._project, self._image, self._service, name)
+
+    def _hands_over(self, invocation: Invocation) -> bool:
+        """Whether a program that cannot be looked into most likely runs its arguments: an entry point of the image
+        before its CMD."""
+        image = self._image
+        if image is None or image.entrypoint is None or image.command is None or not invocation.arguments:
+            return False
+        first = invocation.arguments[0]
+        known = invocation.program in self._known_programs() or invocation.program == "python"
+        return not known and first.at == self._project.span(self._service, image.command.loc) and not first.pattern.startswith("-")
+
+    def _known_programs(self) -> frozenset[str]:
+        knowledge = self._project.knowledge
+        return frozenset(p for row in knowledge.server_commands for p in row.programs) | knowledge.front_servers
