@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from runready_linter.steps import Block
 from runready_linter.values import Call, Value
 
 #: The scope of a module's own body, and of what stands under `if __name__ == "__main__":`.
@@ -236,11 +237,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All that is known of one file. `suppressions` come from its comments."""
+    """All that is known of one file. `lifecycles` has the steps of each function of `python`, by its qualname."""
 
     path: str
     lines: int
     python: PythonFacts | None = None
     container: ContainerFacts | None = None
-    lifecycles: Mapping[str, object] = field(default_factory=dict)
+    lifecycles: Mapping[str, Block] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()

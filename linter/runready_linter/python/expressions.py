@@ -48,6 +48,8 @@ class Reading:
     finish: Callable[[ast.Lambda, Scope, str, Record], None]
     depth: int = 0
     taken: set[str] = field(default_factory=set)
+    #: What every expression read so far came to.
+    values: dict[ast.expr, Value] = field(default_factory=dict)
 
     def unique(self, qualname: str, line: int) -> str:
         """A qualname not given before: the second of a name gets its line."""
@@ -74,12 +76,15 @@ def lower(
     reading.depth += 1
     try:
         if isinstance(node, ast.Call):
-            return _call(node, scope, reading, managed, awaited, discarded)
-        if isinstance(node, ast.Await):
-            return lower(node.value, scope, reading, managed=managed, awaited=True, discarded=discarded)
-        return _plain(node, scope, reading)
+            found: Value = _call(node, scope, reading, managed, awaited, discarded)
+        elif isinstance(node, ast.Await):
+            found = lower(node.value, scope, reading, managed=managed, awaited=True, discarded=discarded)
+        else:
+            found = _plain(node, scope, reading)
     finally:
         reading.depth -= 1
+    reading.values[node] = found
+    return found
 
 
 def _plain(node: ast.expr, scope: Scope, reading: Reading) -> Value:

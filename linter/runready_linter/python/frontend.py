@@ -20,9 +20,11 @@ from runready_linter.facts import (
     Trouble,
 )
 from runready_linter.python.expressions import Reading, lower
+from runready_linter.python.lifecycle import Stepper
 from runready_linter.python.names import collect, is_main_guard, leaves
 from runready_linter.python.scope import Record, Scope, nonlocal_owner
 from runready_linter.python.source import Source, parse
+from runready_linter.steps import Block
 from runready_linter.values import (
     Binary,
     Const,
@@ -56,7 +58,8 @@ def read(path: str, data: bytes) -> FileFacts:
     if isinstance(source, Trouble):
         return FileFacts(path, lines, troubles=(source,))
     try:
-        return FileFacts(path, lines, python=_Reader(source).facts())
+        reader = _Reader(source)
+        return FileFacts(path, lines, python=reader.facts(), lifecycles=reader.steps)
     except RecursionError:
         return FileFacts(path, lines, troubles=(Trouble("is nested too deeply to be read", Loc(1)),))
 
@@ -80,6 +83,8 @@ class _Reader:
     source: Source
     functions: dict[str, Function] = field(default_factory=dict)
     classes: dict[str, Class] = field(default_factory=dict)
+    steps: dict[str, Block] = field(default_factory=dict)
+    defined: dict[ast.stmt, str] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
     pending: deque[_Pending] = field(default_factory=deque)
     reading: Reading = field(init=False)
@@ -139,6 +144,7 @@ class _Reader:
         node, scope = pending.node, pending.scope
         self._block(node.body, scope)
         record = scope.record
+        self.steps[pending.qualname] = Stepper(scope, self.reading.values, self.defined).block(node.body)
         self.functions[pending.qualname] = Function(
             qualname=pending.qualname,
             loc=record.loc,
@@ -335,6 +341,7 @@ class _Reader:
     def _define(self, node: _FunctionNode, scope: Scope) -> None:
         decorators = tuple(self._value(d, scope) for d in node.decorator_list)
         qualname = self.reading.unique(f"{scope.prefix()}{node.name}", node.lineno)
+        self.defined[node] = qualname
         params = self._parameters(node.args, scope)
         loc = Loc(node.lineno, self.source.column(node.lineno, node.col_offset), node.end_lineno or node.lineno)
         bound = collect(node.body)
