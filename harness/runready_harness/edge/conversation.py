@@ -120,9 +120,9 @@ class Conversation:
             return "bad_request"
         upgrades = tokens(request.headers, b"upgrade")
         wanted = b"upgrade" in tokens(request.headers, b"connection") and upgrades != [b"h2c"]
-        if request.method == b"CONNECT" or (upgrades and wanted):
+        if upgrades and wanted:
             return "upgrade_refused"
-        if turn.host is None:
+        if turn.host is None or request.method == b"CONNECT":
             return "unknown_host"
         if not self._secure:
             return "https_redirect"
@@ -148,19 +148,19 @@ class Conversation:
             if relay.status:
                 turn.record(relay.status, failure.cause)
                 raise
-            await self._answer(failure.cause, turn, failure.detail)
+            await self._answer(failure.cause, turn)
         except ClientGone:
             # An answer that is complete has been recorded already; the client left while it got the last of it.
             if self._stream.connection.our_state is not h11.DONE:
                 turn.record(relay.status, "client_gone")
             raise
 
-    async def _answer(self, cause: str, turn: _Turn | None = None, detail: str = "") -> None:
+    async def _answer(self, cause: str, turn: _Turn | None = None) -> None:
         """Sends the edge's own answer for `cause`; for a redirect, to where the turn's request should have gone."""
         facts = self._terms.facts
         fact: Fact[Answer] = getattr(facts.answers, cause)
         answer = fact.value
-        body = answer.body.format(detail=detail).encode()
+        body = answer.body.encode()
         headers: list[Header] = [(b"content-length", str(len(body)).encode())]
         if body:
             headers.append((b"content-type", b"text/plain"))

@@ -26,10 +26,16 @@ def tokens(headers: Iterable[Header], name: bytes) -> list[bytes]:
 def forwarded(
     headers: Sequence[Header], hop_by_hop: Iterable[str], rules: Iterable[HeaderRule], values: Mapping[str, str]
 ) -> list[Header]:
-    """The headers as they go on: without those that concern one connection only (`hop_by_hop`, and what `Connection`
-    names), then changed by the rules."""
-    dropped = {name.encode() for name in hop_by_hop} | (set(tokens(headers, b"connection")) - _ESSENTIAL)
+    """The headers as they go on: without the `hop_by_hop` ones, which concern one connection only, then changed by
+    the rules."""
+    dropped = {name.encode() for name in hop_by_hop}
     return ruled([(name, value) for name, value in headers if name.lower() not in dropped], rules, values)
+
+
+def without_nominated(headers: Sequence[Header]) -> list[Header]:
+    """The headers of a request without those that its `Connection` names. Envoy leaves an answer's alone."""
+    named = set(tokens(headers, b"connection")) - _ESSENTIAL
+    return [(name, value) for name, value in headers if name.lower() not in named]
 
 
 def ruled(headers: Sequence[Header], rules: Iterable[HeaderRule], values: Mapping[str, str]) -> list[Header]:

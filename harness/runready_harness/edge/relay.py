@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import h11
 
-from runready_harness.edge.headers import Header, forwarded, tokens
+from runready_harness.edge.headers import Header, forwarded, tokens, without_nominated
 from runready_harness.edge.streams import Event, Stream
 from runready_harness.runtimes.base import Endpoint
 from runready_rules.platforms.profile import EdgeFacts
@@ -21,10 +21,9 @@ class Failure(Exception):
     """The instance gives no answer, or the client no request. `cause` is the name of a field of the profile's
     `Answers`."""
 
-    def __init__(self, cause: str, detail: str = "") -> None:
+    def __init__(self, cause: str) -> None:
         super().__init__(cause)
         self.cause = cause
-        self.detail = detail
 
 
 class ClientGone(Exception):
@@ -98,9 +97,7 @@ class Relay:
         except OSError as error:
             if isinstance(error, TimeoutError) and limit.expired():
                 raise Failure("connection_timeout") from None
-            # With several addresses asyncio's own error lists them all; Envoy tells the system's words alone.
-            detail = "Connection refused" if isinstance(error, ConnectionRefusedError) else error.strerror or str(error)
-            raise Failure("connection_failure", detail) from None
+            raise Failure("connection_failure") from None
         size = self._facts.header_limit.value
         return Stream(h11.Connection(h11.CLIENT, max_incomplete_event_size=size), reader, writer)
 
@@ -118,6 +115,7 @@ class Relay:
             "request_id": str(uuid.uuid4()),
             "limit_ms": str(round(self._limit * 1000)),
         }
+        raw = without_nominated(raw)
         headers = forwarded(raw, self._facts.hop_by_hop.value, self._facts.request_headers.value, values)
         if chunked:
             headers.append((b"transfer-encoding", b"chunked"))
@@ -160,6 +158,9 @@ class Relay:
                 except OSError:
                     raise Failure("connection_termination") from None
             elif isinstance(event, h11.Response):
+                if tokens(event.headers, b"transfer-encoding") and tokens(event.headers, b"content-length"):
+                    # Two lengths: nobody can tell where the answer ends.
+                    raise Failure("protocol_error")
                 self.status = event.status_code
                 pending.append(self._client.connection.send(self._answer(event)) or b"")
             elif isinstance(event, h11.Data):
@@ -176,14 +177,13 @@ class Relay:
         try:
             return instance.ready()
         except h11.RemoteProtocolError:
-            raise Failure("connection_termination" if instance.ended else "protocol_error") from None
+            # Half a head is no HTTP; half a body, or nothing, is a connection that broke.
+            broken = instance.ended and (self.status or not instance.connection.trailing_data[0])
+            raise Failure("connection_termination" if broken else "protocol_error") from None
 
     def _answer(self, event: h11.Response) -> h11.Response:
         """The head of the answer as the client gets it."""
         raw: Sequence[Header] = event.headers.raw_items()
-        if tokens(raw, b"transfer-encoding"):
-            # Whoever sends both means the chunks.
-            raw = [(name, value) for name, value in raw if name.lower() != b"content-length"]
         if self._facts.lower_case_names.value:
             raw = [(name.lower(), value) for name, value in raw]
         values = {"upstream_ms": str(round((time.monotonic() - self._started) * 1000))}

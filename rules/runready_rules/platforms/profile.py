@@ -100,7 +100,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The edge's own answers, by cause. The body of `connection_failure` takes `{detail}`, the system's error."""
+    """The edge's own answers, by cause."""
 
     https_redirect: Fact[Answer]
     unknown_host: Fact[Answer]

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import psutil
 import pytest
 
 from runready_harness.edge.embedded import EmbeddedEdge
@@ -115,12 +116,14 @@ def friendly(upstream: Callable[[Handler], Upstream]) -> Upstream:
 
 @pytest.fixture
 def edge(caplog: pytest.LogCaptureFixture) -> Iterator[EmbeddedEdge]:
-    """An edge with a short request limit, which must end without threads, files or a complaint."""
+    """An edge with a short request limit, which must end without threads, sockets, files or a complaint."""
     before = set(threading.enumerate())
     with EmbeddedEdge(load("app-runner"), request_limit=2.0) as edge:
         yield edge
     assert [t.name for t in set(threading.enumerate()) - before if t.name.startswith("runready")] == []
     assert not edge.ca_file.exists()
+    ports = (edge.https_port, edge.http_port)
+    assert [c for c in psutil.Process().net_connections("tcp") if c.laddr and c.laddr.port in ports] == []
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", edge.https_port), timeout=1).close()
     assert [r.getMessage() for r in caplog.records if r.name.startswith(("asyncio", "runready"))] == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import socket
 import ssl
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,6 +16,7 @@ import requests
 
 from runready_harness.edge.embedded import EmbeddedEdge
 from runready_harness.runtimes.base import Endpoint
+from runready_rules.platforms import load
 
 if TYPE_CHECKING:
     from conftest import Handler, Upstream
@@ -41,9 +45,7 @@ def test_an_instance_that_does_not_listen_is_503(edge: EmbeddedEdge) -> None:
     with service.session() as session:
         answer = session.get(service.url)
     assert answer.status_code == 503
-    assert answer.text == (
-        RESET + "remote connection failure, transport failure reason: delayed connect error: Connection refused"
-    )
+    assert answer.text == RESET + "remote connection failure"
     assert answer.headers["server"] == "envoy"
     assert answer.headers["content-type"] == "text/plain"
     (exchange,) = service.exchanges()
@@ -60,18 +62,47 @@ def test_without_instances_it_is_503(edge: EmbeddedEdge, friendly: Upstream) -> 
         assert session.get(service.url).status_code == 503
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue refuses instead of waiting")
+def test_an_instance_that_does_not_accept_is_503_after_the_connection_limit() -> None:
+    profile = load("app-runner")
+    short = dataclasses.replace(profile.edge.connect_limit, value=0.3)
+    profile = dataclasses.replace(profile, edge=dataclasses.replace(profile.edge, connect_limit=short))
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):
+            # The queue of those to be accepted is full after one or two; the kernel then leaves the others waiting.
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        service = stack.enter_context(EmbeddedEdge(profile)).service()
+        service.route(Endpoint(*listener.getsockname()))
+        answer = stack.enter_context(service.session()).get(service.url)
+    assert (answer.status_code, answer.text) == (503, RESET + "connection timeout")
+    assert [e.reason for e in service.exchanges()] == ["connection-timeout"]
+
+
 @pytest.mark.parametrize(
     ("answer", "status", "reason"),
     [
         (b"", 503, "connection termination"),
-        (b"HTTP/1.1 200 OK\r\nContent-Le", 503, "connection termination"),
+        (b"HTTP/1.1 200 OK\r\nContent-Le", 502, "protocol error"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 502, "protocol error"),
         (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", 502, "protocol error"),
         (b"\x15\x03\x01\x00\x02\x02\x0a\r\n\r\n", 502, "protocol error"),
         (b"HTTP/1.1 200 OK\r\nBad Name: 1\r\n\r\n", 502, "protocol error"),
         (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", 502, "protocol error"),
         (b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 200_000, 502, "protocol error"),
     ],
-    ids=["closes", "half a head", "no HTTP", "TLS alert", "bad header", "unasked upgrade", "endless header"],
+    ids=[
+        "closes",
+        "half a head",
+        "two lengths",
+        "no HTTP",
+        "TLS alert",
+        "bad header",
+        "unasked upgrade",
+        "endless header",
+    ],
 )
 def test_an_instance_that_gives_no_proper_answer(
     edge: EmbeddedEdge, answering: Callable[[bytes], Upstream], answer: bytes, status: int, reason: str
@@ -155,7 +186,7 @@ def test_plain_http_is_sent_to_https(edge: EmbeddedEdge, friendly: Upstream) -> 
     [
         ("GET / HTTP/1.0\r\nHost: {domain}\r\n\r\n", 426),
         ("GET / HTTP/1.1\r\nHost: {domain}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 403),
-        ("CONNECT db:5432 HTTP/1.1\r\nHost: {domain}\r\n\r\n", 403),
+        ("CONNECT db:5432 HTTP/1.1\r\nHost: {domain}\r\n\r\n", 404),
         ("GET / HTTP/1.1\r\nHost: {domain}\r\nX-Big: {big}\r\n\r\n", 431),
         ("GET /?{big} HTTP/1.1\r\nHost: {domain}\r\n\r\n", 431),
         ("GET / HTTP/1.1\r\nHost: {domain}\r\nX-Endless: {big}{big}{big}", 431),
