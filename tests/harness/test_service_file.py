@@ -8,6 +8,7 @@ from textwrap import dedent
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
+
 from runready_harness.service_file import json_schema, load, load_flows
 from runready_linter.problems import Problem
 

@@ -35,10 +35,11 @@ class Varies:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A mapping: the keys of both runs; `open` where each had others besides."""
+    """A mapping: the keys of both runs; `open` where either had others besides, `filled`: empty in neither."""
 
     known: tuple[tuple[str, Pattern], ...]
     open: bool
+    filled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def pattern(one: Any, two: Any, sent: Sequence[str] = ()) -> Pattern:
         return Varies(frozenset({kind(one), kind(two)}))
     if isinstance(one, dict) and isinstance(two, dict):
         known = tuple((key, pattern(one[key], two[key], sent)) for key in one if key in two)
-        return Members(known, open=one.keys() != two.keys())
+        return Members(known, open=one.keys() != two.keys(), filled=bool(one and two))
     if isinstance(one, list) and isinstance(two, list):
         if len(one) == len(two):
             if _bag(one) == _bag(two):
@@ -97,7 +98,7 @@ def misfits(wanted: Pattern, before: Any, after: Any, place: str = "$") -> Itera
         case Varies(kinds):
             if kind(after) not in kinds:
                 yield _misfit(place, before, after)
-        case Members(known, more):
+        case Members(known, more, filled):
             if not isinstance(after, dict):
                 yield _misfit(place, before, after)
                 return
@@ -107,7 +108,7 @@ def misfits(wanted: Pattern, before: Any, after: Any, place: str = "$") -> Itera
                 else:
                     yield Misfit(_member(place, key), _shown(before[key]), None)
             if more:
-                if before and not after:
+                if filled and not after:
                     yield _misfit(place, before, after)
                 return
             for key in after.keys() - {key for key, _ in known}:

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 # Up to the end of a tag or of a line.
 _PIECE = re.compile(r"[^>\n]*[>\n]|[^>\n]+")
-# Random strings (base64, UUIDs, paths) stay whole, so that no letter of theirs is fixed by accident.
-_WORD = re.compile(r"[\w+/=.\-]+|\s+|.", re.DOTALL)
+# Random strings (base64, UUIDs, paths) stay whole, so that no letter of theirs is fixed by accident. No word reaches
+# over the end of a piece.
+_WORD = re.compile(r"[\w+/=.\-]+|[^\S\n]+|.", re.DOTALL)
 _SAYS_SOMETHING = re.compile(r"\w{2,}")
 _HAS_DIGIT = re.compile(r"\d")
 # Aligning costs the square of the differing part; beyond this many words a differing part is a gap as a whole.
 _MOST_WORDS = 4000
+_MOST_PAIRS = 1_000_000
 _MOST_SHOWN = 40
 _LONGEST_SHOWN = 200
 
@@ -138,7 +140,7 @@ def _aligned(one: str, two: str) -> Iterator[str | _Gap]:
         yield from _WORD.findall(one)
         return
     a, b = _PIECE.findall(one), _PIECE.findall(two)
-    codes = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    codes = list(_opcodes(a, b))
     grown = {
         _form(piece)
         for code, i, j, k, m in codes
@@ -156,11 +158,27 @@ def _aligned(one: str, two: str) -> Iterator[str | _Gap]:
             yield (ANYTHING,)
 
 
+def _opcodes(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """As `difflib` gives them. What is common at both ends is taken off first, and in a long rest frequent pieces do
+    not start a match: aligning costs the square otherwise."""
+    shortest = min(len(a), len(b))
+    head = next((n for n in range(shortest) if a[n] != b[n]), shortest)
+    tail = next((n for n in range(shortest - head) if a[-1 - n] != b[-1 - n]), shortest - head)
+    if head:
+        yield "equal", 0, head, 0, head
+    rest_a, rest_b = a[head : len(a) - tail], b[head : len(b) - tail]
+    matcher = difflib.SequenceMatcher(None, rest_a, rest_b, autojunk=len(rest_a) * len(rest_b) > _MOST_PAIRS)
+    for code, i, j, k, m in matcher.get_opcodes():
+        yield code, i + head, j + head, k + head, m + head
+    if tail:
+        yield "equal", len(a) - tail, len(a), len(b) - tail, len(b)
+
+
 def _aligned_words(a: list[str], b: list[str]) -> Iterator[str | _Gap]:
     if max(len(a), len(b)) > _MOST_WORDS:
         yield (SOMETHING,)
         return
-    for code, i, j, _, _ in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for code, i, j, _, _ in _opcodes(a, b):
         if code == "equal":
             yield from a[i:j]
         else:
