@@ -75,6 +75,11 @@ def told(lab: Lab, title: str, text: str) -> Evidence:
     return _evidence(lab, "text", title, text)
 
 
+def requests_in(count: int) -> str:
+    """A number of requests in words."""
+    return "1 request" if count == 1 else f"{count} requests"
+
+
 def cookie_names(answer: Answer) -> tuple[str, ...]:
     """The names of the cookies that an answer sets."""
     return tuple(value.partition("=")[0].strip() for value in answer.values("set-cookie"))
@@ -96,8 +101,8 @@ def refused_cookie(lab: Lab, recording: Recording, at: int, step: int) -> tuple[
     else:
         return ()
     text = (
-        f"Before the change of instance the app set `{'`, `'.join(sorted(given))}`. The other instance was sent it with "
-        f"step {step + 1}, {recording.steps[step].request_line}, and {what}."
+        f"Before the change of instance the app set `{'`, `'.join(sorted(given))}`. The other instance was sent it "
+        f"with step {step + 1}, {recording.steps[step].request_line}, and {what}."
     )
     return (told(lab, "A session cookie that the other instance does not accept", text),)
 

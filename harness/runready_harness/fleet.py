@@ -157,7 +157,14 @@ class Fleet:
         if self._one_at_a_time:
             self.clear()
         instance = self._start(port)
-        return instance, self._await(instance, instance.port)
+        outcome = self._await(instance, instance.port)
+        beside = self._runtime.name == "process" and len(self._alive) > 1
+        if isinstance(outcome, Unhealthy) and outcome.reason == "exited" and beside:
+            # Perhaps its own port is taken by another instance: alone, it shows which port that is.
+            self.clear()
+            instance = self._start(port)
+            outcome = self._await(instance, instance.port)
+        return instance, outcome
 
     def remove(self, *gone: Instance | Running) -> None:
         """Removes instances; those that are gone already are let be."""

@@ -21,6 +21,7 @@ from runready_harness.checks.base import Check
 from runready_harness.edge.embedded import EmbeddedEdge
 from runready_harness.events import BuildFinished, CheckFinished, CheckStarted, Emit, Event, FlowsFound
 from runready_harness.fleet import Fleet, Unproven
+from runready_harness.flows.discover import Rung, discover
 from runready_harness.flows.names import UnknownName, fill_text
 from runready_harness.health import Probe
 from runready_harness.interrupts import unwinding
@@ -67,7 +68,7 @@ class HarnessReport:
 
     results: tuple[CheckResult, ...]
     runtime: Literal["docker", "process"]
-    rung: Literal["flows", "openapi", "root"] | None
+    rung: Rung | None
     unproven: tuple[str, ...]
     service: Service
     instances: int
@@ -150,14 +151,20 @@ class _FlowFinder:
         self._project = project
         self._file = file
         self._emit = emit
-        self.rung: Literal["flows", "openapi", "root"] | None = None
+        self.rung: Rung | None = None
         self.unproven: tuple[str, ...] = ()
 
     def __call__(self, lab: Lab) -> tuple[Flow, ...]:
-        flows = self._file.flows
-        self.rung = "flows"
-        self._emit(FlowsFound(tuple(each.name for each in flows), self.rung, " ".join(self.unproven)))
-        return flows
+        if not self._file.flows:
+            lab.front.route(lab.fleet.standing().endpoint)
+        found = discover(
+            self._file.flows, self._project, self._file.service, lab.session, lab.front.url, timeout=lab.limit
+        )
+        self.rung = found.rung
+        left_out = tuple(lab.redact(f"Not asked: {each}") for each in found.left_out)
+        self.unproven = ((found.unproven,) if found.unproven else ()) + left_out
+        self._emit(FlowsFound(tuple(each.name for each in found.flows), found.rung, found.unproven))
+        return found.flows
 
 
 class _BuildTime:

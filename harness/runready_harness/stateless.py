@@ -1,4 +1,4 @@
-"""What the checks of the clause `stateless` have in common: which flows can prove something, and how it is concluded."""
+"""What the checks of the clause `stateless` have in common: which flows can prove something, and what is concluded."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from runready_harness.modes.undisturbed import Baseline
 from runready_harness.verdicts import Evidence, Outcome, Verdict
 
 _HELP_COOKIE = (
-    "Sign sessions with a key that every instance gets from the same variable or secret, and keep what a session holds in "
-    "the signed cookie or in a shared store."
+    "Sign sessions with a key that every instance gets from the same variable or secret, and keep what a session holds "
+    "in the signed cookie or in a shared store."
 )
 _HELP_FILES = "Keep what must outlive a request in a database or in object storage, not in files of the instance."
 _HELP_MEMORY = "Keep what must outlive a request in a database or a cache that all instances share, not in memory."

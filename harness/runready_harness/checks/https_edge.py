@@ -3,10 +3,10 @@
 Proves that the application works behind the platform's HTTPS edge: it answers as it does on its own, redirects to
 addresses that the client can reach, and sets cookies that browsers keep.
 
-**How.** Every flow, and `GET /`, runs through an edge that ends HTTPS, sets the headers that the platform sets and speaks
-plain HTTP to the instance, and once more straight to the instance. Then it fails when
+**How.** Every flow, and `GET /`, runs through an edge that ends HTTPS, sets the headers that the platform sets and
+speaks plain HTTP to the instance, and once more straight to the instance. Then it fails when
 
-- a request is refused (400 and above) behind the edge only, as by a host allow-list or a CSRF check, twice;
+- a request is refused (400 and above) or breaks its expectation behind the edge only, as by a host allow-list or a CSRF check, twice;
 - redirects lead round in a circle, as when HTTPS is forced and `X-Forwarded-Proto` is not trusted;
 - a redirect leads to `http://` on the own domain, to the own domain with another port, or to an address inside the
   instance;
@@ -28,8 +28,10 @@ from urllib.parse import urljoin, urlsplit
 
 from runready_harness import evidence
 from runready_harness.checks.base import Check
+from runready_harness.evidence import requests_in
 from runready_harness.flows.model import Answer, Recording, StepRun
 from runready_harness.lab import Lab, Running
+from runready_harness.modes.undisturbed import broken_step
 from runready_harness.spec import Flow, Step
 from runready_harness.verdicts import Evidence, Outcome, Verdict
 
@@ -57,7 +59,8 @@ def run(lab: Lab) -> Outcome:
     """Compares every flow behind the edge with the same flow straight to the instance."""
     instance = lab.fleet.standing()
     root = Flow(name="GET /", steps=(Step(method="GET", path="/"),), source="GET /")
-    recordings = [each.first for each in lab.baselines()]
+    baselines = lab.baselines()
+    recordings = [each.first for each in baselines]
     if not any(step.step.path == "/" and step.step.method == "GET" for each in recordings for step in each.steps):
         recordings.append(lab.play(root, instance, mode="through the edge"))
     defects: dict[str, Defect] = {}
@@ -66,13 +69,15 @@ def run(lab: Lab) -> Outcome:
             defects.setdefault(defect.message, defect)
     if defects:
         return _failed(tuple(defects.values()))
+    broken = next((each.first for each in baselines if not each.first.finished), None)
+    if broken is not None:
+        message = f'"{broken.flow.name}" passes neither behind the edge nor without it: {broken_step(broken)}.'
+        return Outcome(Verdict.INCONCLUSIVE, lab.redact(message), help="Correct the flow, or the application.")
     answers = [step.answer for each in recordings for step in each.steps if step.answer is not None]
     answered = [each for each in answers if each.status < 400]
     if not answered:
-        return Outcome(
-            Verdict.INCONCLUSIVE, "No request was answered below 400, neither behind the edge nor without it."
-        )
-    return Outcome(Verdict.PASS, f"{len(answered)} answers behind the HTTPS edge are as without it.")
+        return Outcome(Verdict.INCONCLUSIVE, "No request was answered below 400, behind the edge or without it.")
+    return Outcome(Verdict.PASS, f"Behind the HTTPS edge it answers as without it ({requests_in(len(answers))}).")
 
 
 def _failed(defects: tuple[Defect, ...]) -> Outcome:
@@ -95,16 +100,16 @@ def _defects(lab: Lab, instance: Running, recording: Recording) -> Iterator[Defe
 def _refusals(lab: Lab, instance: Running, recording: Recording) -> Iterator[Defect]:
     """Steps that are refused behind the edge and not without it. Shown by a second run behind the edge, because what
     an earlier run left in a database can make the difference too."""
-    refused = [index for index, run in enumerate(recording.steps) if _status(run) >= 400]
+    refused = [index for index, run in enumerate(recording.steps) if not _succeeded(run)]
     if not refused:
         return
     direct = lab.play_directly(recording.flow, instance.endpoint)
-    suspects = [each for each in refused if each < len(direct.steps) and 0 < _status(direct.steps[each]) < 400]
+    suspects = [each for each in refused if each < len(direct.steps) and _succeeded(direct.steps[each])]
     if not suspects:
         return
     again = lab.play(recording.flow, instance, mode="through the edge again")
     for index in suspects:
-        if index >= len(again.steps) or _status(again.steps[index]) < 400:
+        if index >= len(again.steps) or _succeeded(again.steps[index]):
             continue
         run, alone = recording.steps[index], direct.steps[index]
         shown: list[Evidence] = []
@@ -113,11 +118,19 @@ def _refusals(lab: Lab, instance: Running, recording: Recording) -> Iterator[Def
         if alone.answer is not None:
             shown.append(evidence.answered(lab, f"{run.request_line} straight to the instance", alone.answer))
         message = (
-            f'"{recording.flow.name}", step {index + 1}: {run.request_line} is answered {_status(run)} behind the edge '
-            f"and {_status(alone)} without it."
+            f'"{recording.flow.name}", step {index + 1}: {run.request_line} {_how(run)} behind the edge '
+            f"and is answered {_status(alone)} without it."
         )
         yield Defect(message, tuple(shown), _HELP_REFUSED)
         return
+
+
+def _succeeded(run: StepRun) -> bool:
+    return run.problem is None and 0 < _status(run) < 400
+
+
+def _how(run: StepRun) -> str:
+    return f"is answered {_status(run)}" if run.problem is None else f"breaks ({run.problem})"
 
 
 def _status(run: StepRun) -> int:

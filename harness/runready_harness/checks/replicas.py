@@ -3,11 +3,11 @@
 Proves that it does not matter which instance serves a request: every flow gives the same answers when its steps are
 spread over two instances. The platform has no sticky sessions.
 
-**How.** Two fresh instances run side by side. Each flow is replayed with its steps spread so that, over all replays, every
-pair of steps is served by different instances once. Answers are compared as in AC201.
+**How.** Two fresh instances run side by side. Each flow is replayed with its steps spread so that, over all replays,
+every pair of steps is served by different instances once. Answers are compared as in AC201.
 
-**Evidence.** What was answered undisturbed and with two instances, which instance served which step, the files that each
-had written, a session cookie that the other does not accept, and both logs.
+**Evidence.** What was answered undisturbed and with two instances, which instance served which step, the files that
+each had written, a session cookie that the other does not accept, and both logs.
 
 **Inconclusive.** When a flow does not pass undisturbed; when no flow has two steps; when the machine cannot run two
 instances (an application that does not take its port from `PORT`, without containers).

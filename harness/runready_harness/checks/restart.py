@@ -3,18 +3,18 @@
 Proves that no state of an instance is needed beyond one request: every flow gives the same answers when the instance is
 replaced by a fresh one between any two of its steps.
 
-**How.** Each flow runs undisturbed on two fresh instances; what differs between these two is noise (ids, times, tokens).
-Then there is one replay for every cut: after step k the instance is removed with its memory and files, a fresh one takes
-its place, and the flow goes on. An answer that differs outside the noise, or an expectation that no longer holds, fails.
-A flow that works on the instance that ran it first and on no fresh one fails too.
+**How.** Each flow runs undisturbed on two fresh instances; what differs between these two is noise (ids, times,
+tokens). Then there is one replay for every cut: after step k the instance is removed with its memory and files, a
+fresh one takes its place, and the flow goes on. An answer that differs outside the noise, or an expectation that no
+longer holds, fails. A flow that works on the instance that ran it first and on no fresh one fails too.
 
-**Evidence.** What was answered undisturbed and after the cut, the files that the replaced instance had written and lost,
-a session cookie that the fresh one does not accept, and the fresh instance's log.
+**Evidence.** What was answered undisturbed and after the cut, the files that the replaced instance had written and
+lost, a session cookie that the fresh one does not accept, and the fresh instance's log.
 
 **Inconclusive.** When a flow does not pass undisturbed, or passes once only; when no flow has two steps.
 
-**How to fix it.** Keep what must outlive a request in a backing service: a database, a cache, object storage. Sign sessions
-with a key that comes from a variable or a secret, not with one made at start-up.
+**How to fix it.** Keep what must outlive a request in a backing service: a database, a cache, object storage. Sign
+sessions with a key that comes from a variable or a secret, not with one made at start-up.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Proves that files made while serving do not pile up: repeated requests leave no growing set of files.
 
 **How.** All flows run on one instance, twice to warm up, then four times more; after each round the files that the
-instance has written are listed. When every later round leaves files that were not there before and are still there in the
-end, they grow. Files from the warm-up, files that are written anew under the same name, files that are deleted a little
-later, compiled bytecode and caches that are filled once or keep to a size do not count.
+instance has written are listed. When every later round leaves files that were not there before and are still there in
+the end, they grow. Files from the warm-up, files that are written anew under the same name, files that are deleted a
+little later, compiled bytecode and caches that are filled once or keep to a size do not count.
 
 **Evidence.** The new files by folder, with sizes, and the step that leaves them.
 
@@ -27,9 +27,10 @@ from pathlib import PurePosixPath
 
 from runready_harness import evidence
 from runready_harness.checks.base import Check
+from runready_harness.evidence import requests_in
 from runready_harness.flows.model import Recording
 from runready_harness.lab import Lab, Running
-from runready_harness.modes.undisturbed import broken_step
+from runready_harness.modes.undisturbed import broken_step, exercised
 from runready_harness.runtimes.base import WrittenFile
 from runready_harness.spec import Flow
 from runready_harness.verdicts import Evidence, Outcome, Verdict
@@ -70,8 +71,10 @@ def run(lab: Lab) -> Outcome:
     if broken is not None:
         message = f'"{broken.flow.name}" did not get through when repeated on one instance: {broken_step(broken)}.'
         return Outcome(Verdict.INCONCLUSIVE, message, help="Let the flow be repeatable: clean up, or use new names.")
-    requests = sum(len(each.steps) for each in recordings)
-    return Outcome(Verdict.PASS, f"{requests} requests in {ROUNDS} rounds left no growing set of files.")
+    if not any(exercised(each) for each in recordings):
+        return Outcome(Verdict.INCONCLUSIVE, "No request was answered with a success, so nothing was exercised.")
+    requests = requests_in(sum(len(each.steps) for each in recordings))
+    return Outcome(Verdict.PASS, f"{requests} in {ROUNDS} rounds left no growing set of files.")
 
 
 def counts(written: WrittenFile) -> bool:

@@ -59,6 +59,8 @@ def record(lab: Lab) -> tuple[Baseline, ...]:
 def _judge(lab: Lab, flow: Flow, first: Recording, second: Recording | None, one: Running) -> Baseline:
     if second is None:
         return Baseline(flow, first, None, None, unstable=f"it does not pass undisturbed: {broken_step(first)}")
+    if not exercised(first):
+        return Baseline(flow, first, second, None, unstable="no step is answered with a success, so it shows nothing")
     change = _change(first, second)
     if change is None:
         return Baseline(flow, first, second, noise(first, second))
@@ -92,8 +94,18 @@ def _change(first: Recording, other: Recording) -> str | None:
         if before.answer is None or after.answer is None or before.step.expect is not None:
             continue
         if before.answer.status != after.answer.status:
-            return f"step {index + 1}, {after.request_line}, answered {after.answer.status} instead of {before.answer.status}"
+            was, now = before.answer.status, after.answer.status
+            return f"step {index + 1}, {after.request_line}, answered {now} instead of {was}"
     return None
+
+
+def exercised(recording: Recording) -> bool:
+    """Whether a run made the application do something: a step met its expectation, or was answered with a success. An
+    application that only redirects or refuses answers the same under every disturbance."""
+    return any(
+        run.problem is None and run.answer is not None and (run.step.expect is not None or run.answer.status < 300)
+        for run in recording.steps
+    )
 
 
 def broken_step(recording: Recording) -> str:
