@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -42,26 +43,26 @@ def tell(problem: Problem, no_color: bool = False) -> None:
     """Writes a problem to stderr: what, where, the detail, what to do."""
     style = style_of(sys.stderr, no_color)
     where = f"{problem.place}: " if problem.place is not None else ""
-    lines = [f"{style('error:', 'bold', 'red')} {where}{problem.message}"]
+    lines = [f"{style('error:', 'bold', 'red')} {harmless(where + problem.message)}"]
     if problem.detail:
-        lines += [f"  {line}" for line in problem.detail.rstrip("\n").split("\n")]
+        lines += [f"  {line}" for line in harmless(problem.detail).rstrip("\n").split("\n")]
     if problem.help:
-        lines.append(f"{style('help:', 'bold', 'cyan')} {problem.help}")
-    print("\n".join(printable(line) for line in lines), file=sys.stderr)
+        lines.append(f"{style('help:', 'bold', 'cyan')} {harmless(problem.help)}")
+    print("\n".join(lines), file=sys.stderr)
 
 
 def warn(message: str, style: Style) -> None:
-    print(f"{style('warning:', 'bold', 'yellow')} {printable(message)}", file=sys.stderr)
+    print(f"{style('warning:', 'bold', 'yellow')} {harmless(message)}", file=sys.stderr)
 
 
-def printable(text: str) -> str:
-    """Text from an app, a build or a file name without what would steer the terminal (our own colours stay)."""
-    return "".join(c if c.isprintable() or c in "\t\n\033" else "\N{REPLACEMENT CHARACTER}" for c in text)
+#: Colours and cursor movements (CSI), titles and links (OSC), and the short escapes.
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-_]")
 
 
 def harmless(text: str) -> str:
-    """Foreign text for the report: no control characters at all but line ends and tabs."""
-    return "".join(c if c.isprintable() or c in "\t\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    """Foreign text (from an app, a build, a file name) without what would steer the terminal."""
+    plain = _ESCAPES.sub("", text).replace("\r\n", "\n")
+    return "".join(c if c.isprintable() or c in "\t\n" else "\N{REPLACEMENT CHARACTER}" for c in plain)
 
 
 def write_report(text: str, output: Path | None) -> None:

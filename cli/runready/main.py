@@ -121,8 +121,8 @@ def lint(
     )
 
 
-@app.command(epilog=_TEST_EXAMPLES)
-def test(
+@app.command("test", epilog=_TEST_EXAMPLES)
+def run_checks(
     path: ProjectArgument = Path(),
     format: FormatOption = Format.TEXT,
     output: OutputOption = None,

@@ -11,7 +11,7 @@ from runready_linter.lint import LintReport
 from runready.audit import ClauseReport, explained_by
 from runready.console import Style, harmless
 from runready.paths import Shown
-from runready.reports.text import Sources, counted, finding_lines, wrapped
+from runready.reports.text import Sources, counted, finding_lines, number, wrapped
 
 if TYPE_CHECKING:
     from runready_harness.run import HarnessReport
@@ -56,7 +56,7 @@ def _heading(title: str, harness: HarnessReport | None, style: Style) -> Iterato
             "root": "GET / and the health path only",
             None: "no flows",
         }[harness.rung]
-        yield style(f"{harness.runtime} runtime, {flows}, {harness.instances} instances started", "dim")
+        yield style(f"{harness.runtime} runtime, {flows}, {number(harness.instances, 'instance')} started", "dim")
 
 
 def _clause(
@@ -138,7 +138,7 @@ def _tally(report: LintReport | None, harness: HarnessReport | None, clauses: Se
             "inconclusive": "inconclusive",
         }
         counts = [f"{n} {name}" for key, name in names.items() if (n := verdicts.count(key))]
-        parts.append(f"{len(verdicts)} checks: {', '.join(counts)}" if counts else "no checks ran")
+        parts.append(f"{number(len(verdicts), 'check')}: {', '.join(counts)}" if counts else "no checks ran")
     return "; ".join(parts)
 
 

@@ -62,7 +62,7 @@ def finding_lines(finding: Finding, shown: Shown, sources: Sources, style: Style
         yield from wrapped(text, "  - ", style.width)
     more = len(finding.evidence) - len(shown_evidence)
     if more:
-        yield f"  - and {more} more {'place' if more == 1 else 'places'}"
+        yield f"  - and {number(more, 'more place')}"
     if help and finding.help:
         first, *rest = wrapped(f"help: {finding.help}", "  ", style.width)
         yield first.replace("help:", style("help:", "cyan"), 1)
@@ -105,22 +105,24 @@ def wrapped(text: str, indent: str, width: int) -> list[str]:
     return lines
 
 
+def number(count: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def counted(findings: Sequence[Finding]) -> str:
     """`3 errors, 1 warning`, or `no findings`."""
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = [
-        f"{n} {word}{'s' if n != 1 else ''}"
-        for severity, word in words.items()
-        if (n := sum(f.severity is severity for f in findings))
+        number(n, word) for severity, word in words.items() if (n := sum(f.severity is severity for f in findings))
     ]
     return ", ".join(parts) if parts else "no findings"
 
 
 def _summary(report: LintReport, style: Style, seconds: float) -> str:
-    files = f"{report.files} file{'s' if report.files != 1 else ''}"
     suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
     worst = _worst(report.findings)
-    text = f"{counted(report.findings)} in {files}, {report.lines} lines{suppressed}"
+    text = f"{counted(report.findings)} in {number(report.files, 'file')}, {number(report.lines, 'line')}{suppressed}"
     return f"{style(text, 'bold', _COLORS[worst] if worst else 'green')} ({seconds:.1f} s)"
 
 
