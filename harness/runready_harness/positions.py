@@ -75,7 +75,7 @@ def problem(documents: Mapping[str, Document], faults: Sequence[tuple[str, Fault
             detail="\n".join(_excerpt(documents.get(name), fault)),
         )
     blocks = []
-    for name, fault in faults:
+    for name, fault in sorted(faults, key=lambda each: (each[0], _position(each[1]))):
         head = f"{_place(name, fault)}: " + " ".join(filter(None, (_told(fault), _sentence(fault.help))))
         blocks.append("\n".join([head, *_excerpt(documents.get(name), fault)]))
     files = sorted({name for name, _ in faults})
@@ -84,6 +84,10 @@ def problem(documents: Mapping[str, Document], faults: Sequence[tuple[str, Fault
 
 def _sentence(text: str) -> str:
     return text if not text else text[0].upper() + text[1:] + ("" if text.endswith(("?", ".")) else ".")
+
+
+def _position(fault: Fault) -> tuple[int, int]:
+    return (fault.spot.line, fault.spot.column) if fault.spot else (0, 0)
 
 
 def _place(name: str, fault: Fault) -> Place:

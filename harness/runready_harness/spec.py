@@ -58,7 +58,7 @@ def _css(text: str) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0].rstrip(":")
+    return str(error).strip().splitlines()[0].rstrip(":.").removeprefix("Invalid jmespath expression: ")
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]

@@ -299,11 +299,36 @@ def test_each_error_is_told_at_its_place(tmp_path: Path, text: str | bytes, mess
     assert refused(tmp_path, text) == dedent(message).replace("\\t", "\t")
 
 
-def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
-    message = refused(tmp_path, "servce: {}\nflows: [{name: a, steps: []}]\n")
-    assert message.splitlines()[0] == "2 errors in runready.yaml."
-    assert "runready.yaml:1:1: Unknown key `servce`. Did you mean `service`?\n  1 | servce: {}\n    | ^^^^^^" in message
-    assert "The list is empty." in message
+def test_all_errors_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    message = refused(
+        tmp_path,
+        """\
+        servce: {}
+        flows:
+          - name: a
+            steps:
+              - GET /x:
+                  save: {x: {json: "a["}}
+              - []
+        backing: {r: {image: x, port: 1, ready: {log: x, tcp: true}}}
+        """,
+    )
+    assert message == dedent(
+        """\
+        4 errors in runready.yaml.
+        runready.yaml:1:1: Unknown key `servce`. Did you mean `service`?
+          1 | servce: {}
+            | ^^^^^^
+        runready.yaml:6:28: Not a JMESPath expression: Incomplete expression.
+          6 |           save: {x: {json: "a["}}
+            |                            ^^^^
+        runready.yaml:7:9: Expected a step. Write a step as `GET /path`, or as `POST /path:` with its keys indented below.
+          7 |       - []
+            |         ^^
+        runready.yaml:8:41: Give exactly one of `tcp`, `log` and `http`.
+          8 | backing: {r: {image: x, port: 1, ready: {log: x, tcp: true}}}
+            |                                         ^^^^^^^^^^^^^^^^^^^"""
+    )
 
 
 def test_two_flows_of_one_name_are_told(tmp_path: Path) -> None:

@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 import requests
 
+from runready_harness.edge.embedded import EmbeddedEdge
 from runready_harness.flows.model import Recording
 from runready_harness.flows.run import BODY_LIMIT, run_flow
+from runready_harness.runtimes.base import Endpoint
 from runready_harness.spec import Flow, Step
+from runready_rules.platforms import load
 
 
 def step(line: str, **keys: Any) -> Step:
@@ -181,3 +184,28 @@ def test_secrets_stay_out_of_curl_lines_and_problems(url: str) -> None:
     for secret in ("s3cr3t-value", "hunter22", "abc.def"):
         assert secret not in shown
     assert "[redacted]" in shlex.split(recording.steps[0].curl)[-1]
+
+
+def test_the_same_flow_through_the_https_edge(url: str) -> None:
+    host, _, port = url.removeprefix("http://").partition(":")
+    with EmbeddedEdge(load("app-runner")) as edge:
+        service = edge.service()
+        service.route(Endpoint(host, int(port)))
+        flow = Flow(
+            name="log in",
+            steps=(
+                step("GET /login", save={"csrf": {"css": "input[name=csrf]@value"}}),
+                step(
+                    "POST /login",
+                    form={"csrf": "{{csrf}}", "name": "ann"},
+                    follow=True,
+                    expect={"body": {"contains": "Hello ann"}},
+                ),
+                step("GET /zipped"),
+                step("GET /hangs-up"),
+            ),
+        )
+        with service.session() as session:
+            recording = run_flow(flow, session, service.url, timeout=5)
+    assert problems(recording)[:3] == [None, None, None]
+    assert recording.steps[3].problem is not None
