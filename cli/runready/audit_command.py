@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runready.audit import join
+from runready.console import Style, style_of, tell, write_report
+from runready.lint_command import fails, run_linter, tell_troubles
+from runready.options import Format, Platform, RuntimeChoice, codes
+from runready.paths import Shown
 from runready_linter.discovery import project_of
 from runready_linter.findings import Severity
 from runready_linter.lint import LintReport
@@ -22,12 +27,6 @@ from runready_linter.problems import (
     UsageProblem,
 )
 from runready_rules.catalogue import ENTRIES
-
-from runready.audit import join
-from runready.console import Style, style_of, tell, write_report
-from runready.lint_command import fails, run_linter, tell_troubles
-from runready.options import Format, Platform, RuntimeChoice, codes
-from runready.paths import Shown
 
 if TYPE_CHECKING:
     from runready_harness.run import HarnessReport, Options

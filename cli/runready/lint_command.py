@@ -7,17 +7,16 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from runready import options
+from runready.console import Style, style_of, warn, write_report
+from runready.options import Format, Platform
+from runready.paths import Shown
 from runready_linter import knowledge, rule
 from runready_linter.findings import Confidence, Finding, Severity
 from runready_linter.lint import LintReport
 from runready_linter.lint import lint as lint_paths
 from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN
 from runready_rules.catalogue import ENTRIES
-
-from runready import options
-from runready.console import Style, style_of, warn, write_report
-from runready.options import Format, Platform
-from runready.paths import Shown
 
 
 def lint_command(

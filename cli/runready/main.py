@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from runready_linter.findings import Severity
-from runready_linter.problems import EXIT_INTERRUPTED, Problem
 
 from runready.options import (
     FailOnOption,
@@ -24,6 +22,8 @@ from runready.options import (
     SelectOption,
     VerboseOption,
 )
+from runready_linter.findings import Severity
+from runready_linter.problems import EXIT_INTERRUPTED, Problem
 
 # Commands import what they need when they run: `runready lint` never loads the harness.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
 from runready_linter.findings import Severity
 from runready_linter.problems import UsageProblem
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections import deque
 
+from runready.console import Style, harmless
 from runready_harness.events import (
     BackingReady,
     BackingStarting,
@@ -21,8 +22,6 @@ from runready_harness.events import (
     Notice,
     ReplayStarted,
 )
-
-from runready.console import Style, harmless
 
 _COLORS = {"pass": "green", "fail": "red", "warn": "yellow", "inconclusive": "yellow", "skip": "dim"}
 

@@ -7,12 +7,11 @@ import inspect
 import sys
 from importlib.metadata import entry_points
 
+from runready.console import Style, style_of, write_report
+from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
 from runready_rules.catalogue import ENTRIES, Entry, entry
 from runready_rules.contract import CLAUSES
-
-from runready.console import Style, style_of, write_report
-from runready.reports.text import wrapped
 
 _GROUPS = {"rule": "runready.rules", "check": "runready.checks"}
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from runready_linter.findings import Finding
-from runready_linter.lint import LintReport
-
 from runready.audit import ClauseReport, explained_by
 from runready.console import Style, harmless
 from runready.paths import Shown
 from runready.reports.text import Sources, counted, finding_lines, number, wrapped
+from runready_linter.findings import Finding
+from runready_linter.lint import LintReport
 
 if TYPE_CHECKING:
     from runready_harness.run import HarnessReport

@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from runready_linter.findings import Finding, Severity
-from runready_linter.lint import LintReport
-
 from runready import __version__
 from runready.audit import ClauseReport, explained_by
 from runready.paths import Shown
+from runready_linter.findings import Finding, Severity
+from runready_linter.lint import LintReport
 
 if TYPE_CHECKING:
     from runready_harness.verdicts import CheckResult

@@ -6,11 +6,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from runready_linter.findings import Finding, Severity
-from runready_linter.lint import LintReport
-
 from runready.console import Style, harmless
 from runready.paths import Shown
+from runready_linter.findings import Finding, Severity
+from runready_linter.lint import LintReport
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 #: Evidence beyond this many places is counted instead of listed.
