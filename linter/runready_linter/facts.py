@@ -29,7 +29,10 @@ class Loc:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """One assignment to a name: at the top of a module, in a class body or in a function."""
+    """One assignment to a name: at the top of a module, in a class body or in a function.
+
+    `guards` are the conditions that it stands under, as a `CallSite`'s.
+    """
 
     value: Value
     loc: Loc
@@ -37,6 +40,7 @@ class Binding:
         "assign"
     )
     scope: str = MODULE
+    guards: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class CallSite:
 
     Args:
         call: the call itself; its callee and arguments are values.
-        guards: the `if` and `while` tests that it stands under, innermost last, as values.
+        guards: the `if` and `while` tests that it stands under, innermost last, as values; in an `except` clause
+            `Binary("except", <what is caught>, Const(None))`.
         managed: it is the context expression of a `with`.
         awaited: `await` stands before it.
         discarded: it is a statement of its own; nothing takes its result.

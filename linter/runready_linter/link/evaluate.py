@@ -42,6 +42,7 @@ from runready_linter.values import (
     Imported,
     Item,
     Join,
+    Lambda,
     Local,
     Opaque,
     Param,
@@ -60,6 +61,10 @@ _CONVERSIONS = frozenset(f"builtins.{n}" for n in ("int", "str", "float", "bool"
 _PASSING = frozenset(
     {"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "removesuffix", "format", "encode"}
 )
+#: Methods of containers that give a new one.
+_COPYING = frozenset({"copy", "union", "intersection", "difference", "symmetric_difference"})
+#: Builtins that hand out an element of their first argument.
+_PICKING = frozenset(f"builtins.{n}" for n in ("next", "min", "max"))
 
 
 class Evaluator:
@@ -140,6 +145,8 @@ class Evaluator:
                     yield from self.objects(path, option)
             case Join(parts=parts):
                 yield from self._joined(path, parts)
+            case Lambda(scope=qualname):
+                yield FunctionObject(path, qualname)
             case Element(of=of):
                 yield from self._elements(path, of)
             case Entered(of=of):
@@ -257,6 +264,9 @@ class Evaluator:
         return facts.classes.get(cls.qualname) if facts is not None else None
 
     def _item(self, path: str, base: Value, key: Value) -> Iterable[Object]:
+        if key == Opaque("slice"):
+            # A slice is a copy.
+            return
         for found_path, display in self.displays(path, base):
             yield from self._display_item(found_path, display, key, path)
         for thing in self.objects(path, base):
@@ -401,6 +411,10 @@ class Evaluator:
                         yield from _converted(dotted, thing)
                 elif dotted == "builtins.getattr" and len(call.args) >= 2 and isinstance(call.args[1], Const):
                     yield from self.objects(path, Attr(call.args[0], str(call.args[1].value)))
+                elif dotted in _PICKING and call.args:
+                    yield from self._elements(path, call.args[0])
+                    for default in call.args[1:]:
+                        yield from self.objects(path, default)
                 elif dotted == "builtins.globals":
                     yield ModuleObject(path)
                 elif dotted == "typing.cast" and len(call.args) == 2:
@@ -422,6 +436,10 @@ class Evaluator:
                     yield thing
                 case Known(value=str(text), at=at) if callee.name in {"strip", "lower", "upper"} and not call.args:
                     yield Known(getattr(text, callee.name)(), at)
+                case Container(kind=kind) | Held(what=Container(kind=kind)) if callee.name in _COPYING:
+                    yield Container(kind, Site(path, call.scope, call.line, call.column))
+                case Inside() if callee.name in _COPYING:
+                    pass
                 case Container() | Held(what=Container()) | Inside():
                     yield Inside(thing)
                     if callee.name in {"get", "pop", "setdefault"} and call.args:

@@ -158,7 +158,8 @@ def _plain(node: ast.expr, scope: Scope, reading: Reading) -> Value:
             bound = go(node.value)
             owner = scope if scope.kind != "class" else scope.module
             if target.id in owner.names.bound or owner.kind == "module":
-                owner.bind(target.id, Binding(bound, reading.source.loc(node), scope=scope.record.qualname))
+                loc = reading.source.loc(node)
+                owner.bind(target.id, Binding(bound, loc, "assign", scope.record.qualname, tuple(scope.record.guards)))
             return bound
         case ast.Lambda():
             return _lambda(node, scope, reading)

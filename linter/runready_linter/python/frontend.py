@@ -255,11 +255,10 @@ class _Reader:
     ) -> None:
         self._block(body, scope)
         for handler in handlers:
-            if handler.type is not None:
-                self._value(handler.type, scope)
+            caught = self._value(handler.type, scope) if handler.type is not None else Opaque("anything")
             if handler.name:
                 self._bind(handler.name, Opaque("exception"), scope, self.source.loc(handler), "except")
-            self._block(handler.body, scope)
+            self._guarded(handler.body, Binary("except", caught, Const(None)), scope)
         self._block(orelse, scope)
         self._block(final, scope)
 
@@ -293,12 +292,13 @@ class _Reader:
         running = scope.record.qualname
         if scope.kind == "function" and name in scope.names.globals_:
             self._store("rebind", Global(name), value, scope, loc)
-            scope.module.bind(name, Binding(value, loc, kind, running))  # type: ignore[arg-type]
+            guards = tuple(scope.record.guards)
+            scope.module.bind(name, Binding(value, loc, kind, running, guards))  # type: ignore[arg-type]
         elif scope.kind == "function" and name in scope.names.nonlocals:
             place = Local(nonlocal_owner(name, scope), name)
             self._store("rebind", place, value, scope, loc)
         else:
-            scope.bind(name, Binding(value, loc, kind, running))  # type: ignore[arg-type]
+            scope.bind(name, Binding(value, loc, kind, running, tuple(scope.record.guards)))  # type: ignore[arg-type]
 
     def _augment(self, target: ast.expr, value: Value, scope: Scope, loc: Loc) -> None:
         place = lower(target, scope, self.reading)
