@@ -6,10 +6,35 @@ import re
 from collections.abc import Iterable
 
 _NAME = re.compile(r"(?:dockerfile|containerfile)(?:[._-].+)?|.+[._-](?:dockerfile|containerfile)", re.IGNORECASE)
-_NOT_ONE = re.compile(r".*\.(?:dockerignore|md|rst|txt|j2|jinja2?|tmpl|template|tpl|ya?ml|json|py|sh|bak|orig)", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r".*\.(?:dockerignore|md|rst|txt|j2|jinja2?|tmpl|template|tpl|ya?ml|json|py|sh|bak|orig)", re.IGNORECASE
+)
 _DEVELOPMENT = frozenset(
-    "dev devel develop development devcontainer local test tests testing ci debug e2e docs doc example examples sample "
-    "samples bench benchmark benchmarks lint builder".split()
+    [
+        "dev",
+        "devel",
+        "develop",
+        "development",
+        "devcontainer",
+        "local",
+        "test",
+        "tests",
+        "testing",
+        "ci",
+        "debug",
+        "e2e",
+        "docs",
+        "doc",
+        "example",
+        "examples",
+        "sample",
+        "samples",
+        "bench",
+        "benchmark",
+        "benchmarks",
+        "lint",
+        "builder",
+    ]
 )
 
 

@@ -155,7 +155,7 @@ def _addresses(
         yield (*_endpoint(bind, row), bind.at)
     if binds:
         return
-    if row.positional and host is None and port is None or row.positional == "port":
+    if row.positional:
         said = [p for p in arguments.positionals if p.known not in row.subcommands]
         if said:
             address, number = _positional(said[0], row)

@@ -78,7 +78,9 @@ def module_file(project: Project, container_file: str, folder: str, dotted: str,
             if candidate in project.python:
                 return candidate
     for name in names:
-        found = sorted((p for p in project.python if p.endswith(f"/{name}") and project.serves(p)), key=lambda p: (p.count("/"), p))
+        found = sorted(
+            (p for p in project.python if p.endswith(f"/{name}") and project.serves(p)), key=lambda p: (p.count("/"), p)
+        )
         if found:
             return found[0]
     return None

@@ -12,18 +12,22 @@ from runready_linter.containerfile.image import Image, final_image
 from runready_linter.containerfile.names import shipped
 from runready_linter.facts import Command, ContainerFacts, Expansion, Instruction, Word
 from runready_linter.findings import Span
-from runready_linter.link.context import python_file, script
+from runready_linter.link.context import module_file, python_file, script
 from runready_linter.link.project import Project
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.frontend import is_script, parse
 from runready_linter.shell.text import Text, hole, joined, plain, resolve
 from runready_linter.shell.wrappers import Invocation, unwrap
 
-#: The variable that the platform sets; an image's own value for it is a default.
+#: The variables that the platform sets; an image's own value for them does not reach the service.
 PLATFORM_PORT = "PORT"
+_PLATFORM_VARIABLES = frozenset({PLATFORM_PORT, "HOSTNAME"})
 _PROCFILE = "Procfile"
 #: How deep scripts that run scripts are followed, and how many commands are taken from one launch.
 _DEPTH, _MOST_COMMANDS = 8, 500
+#: Options behind which a program's own code stands: an interpreter's, or another shell's.
+_CODE_OPTIONS = frozenset({"-c", "-e", "-Command", "/c", "/C", "--eval"})
+_ALL_ARGUMENTS = frozenset({"@", "*"})
 _VARIABLE = re.compile(r"\$(?:\{(\w+)[^}]*\}|(\w+))")
 
 
@@ -132,10 +136,10 @@ def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -
 
 
 def _image_texts(project: Project, path: str, image: Image) -> Iterator[tuple[str, Text]]:
-    """The image's variables as a command sees them: the platform's PORT takes the place of the image's."""
+    """The image's variables as a command sees them: the platform's own take the place of the image's."""
     for name, setting in image.env.items():
         at = project.span(path, setting.loc)
-        if name == PLATFORM_PORT:
+        if name in _PLATFORM_VARIABLES:
             default = Literal(setting.value, at) if setting.value is not None else None
             yield name, hole(Env(name, default, at), at)
         elif setting.value is None:
@@ -174,7 +178,9 @@ def _unexpanded(project: Project, path: str, image: Image, run: _Run) -> Iterato
         if instruction is image.command and image.entrypoint is not None and image.entrypoint.exec_form is None:
             continue
         seen: set[str] = set()
-        for word in instruction.exec_form:
+        for before, word in zip(("", *instruction.exec_form), instruction.exec_form, strict=False):
+            if before in _CODE_OPTIONS:
+                continue
             for match in _VARIABLE.finditer(word):
                 name = match[1] or match[2]
                 if word not in run.read_by_shell and name not in seen:
@@ -195,6 +201,31 @@ def _of_procfile(project: Project) -> Iterator[Launch]:
             commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
             yield Launch(_PROCFILE, at, commands)
             return
+
+
+def _placed(start: Span, command: Command) -> Span:
+    """A command's place in the file whose text begins at the line of `start`."""
+    loc, before = command.loc, start.line - 1
+    return Span(start.path, loc.line + before, loc.column, loc.end_line + before, loc.end_column)
+
+
+def _expanded(
+    word: Word, arguments: list[Text], variables: Mapping[str, Text], at: Span, outer: Text, *, one: bool
+) -> list[Text]:
+    """A word as the words that it becomes: the script's arguments in place of `"$@"`, none for an argument that is
+    not given, several for a variable whose value has blanks. `one`: it stays one word, which a shell reads again."""
+    text = resolve(word.parts, variables, at, outer.holes)
+    only = word.parts[0] if len(word.parts) == 1 else None
+    if one or not isinstance(only, Expansion):
+        return [text]
+    positional = only.name in _ALL_ARGUMENTS or (only.name.isdigit() and only.name != "0")
+    if only.name in _ALL_ARGUMENTS and arguments:
+        return arguments
+    if positional and only.name not in variables:
+        return text.words() if only.default is not None else []
+    if positional:
+        return [arguments[int(only.name) - 1]]
+    return text.words() if text.origin is not None and " " in text.pattern else [text]
 
 
 class _Run:
@@ -229,7 +260,7 @@ class _Run:
         found = self._script(invocation)
         if found is not None:
             text, arguments = found
-            yield from started(parse_of=text, arguments=arguments, form="script")
+            yield from started(parse_of=text, arguments=arguments, form="script", file=True)
             return
         python = self._python(invocation)
         yield Started(
@@ -248,15 +279,21 @@ class _Run:
         )
 
     def _follow(
-        self, *, parse_of: Text, arguments: list[Text], form: str, conditional: bool, background: bool, depth: int
+        self,
+        *,
+        parse_of: Text,
+        arguments: list[Text],
+        form: str,
+        conditional: bool,
+        background: bool,
+        depth: int,
+        file: bool = False,
     ) -> Iterator[Started]:
+        """The programs that a shell starts which reads this text, with these arguments. `file`: the text is a whole
+        file (or a part of one, from the text's own line on), so that its commands have lines of their own."""
         commands, _ = parse(parse_of.pattern)
         for command in commands:
-            at = parse_of.at
-            if form == "script":
-                at = self._project.span(at.path, command.loc)
-                if parse_of.at.line > 1:  # a script that is written in the container file itself
-                    at = Span(at.path, at.line + parse_of.at.line - 1, at.column)
+            at = _placed(parse_of.at, command) if file else parse_of.at
             self._assign(command, at, parse_of)
             words = self._words_of(command, arguments, at, parse_of)
             name = words[0].known if words else None
@@ -267,10 +304,15 @@ class _Run:
                 arguments = words[dashes[0] + 1 :] if dashes else arguments
             elif name == "eval":
                 self.read_by_shell |= {word.pattern for word in words[1:]}
-                yield from self._follow(
-                    parse_of=joined(words[1:], at), arguments=[], form=form if form != "script" else "container",
-                    conditional=conditional, background=background, depth=depth + 1,
-                ) if depth < _DEPTH else ()  # fmt: skip
+                if depth < _DEPTH:
+                    yield from self._follow(
+                        parse_of=joined(words[1:], at),
+                        arguments=[],
+                        form=form,
+                        conditional=conditional or command.conditional,
+                        background=background or command.background,
+                        depth=depth + 1,
+                    )
             elif words:
                 yield from self.words(
                     words,
@@ -303,37 +345,24 @@ class _Run:
         """A variable that a branch may have set (`if [ -z "$PORT" ]; then PORT=8000; fi`)."""
         known = self._variables.get(name)
         if known is not None:
-            return known if name == PLATFORM_PORT else hole(Unknown("set in a branch"), at)
+            return known if name in _PLATFORM_VARIABLES else hole(Unknown("set in a branch"), at)
         return hole(Env(name, value.value, at), at)
 
     def _words_of(self, command: Command, arguments: list[Text], at: Span, outer: Text) -> list[Text]:
+        """A command's words, the script's arguments and its own assignments filled in."""
+        variables = dict(self._variables)
+        variables |= {str(number): text for number, text in enumerate(arguments, 1)}
+        if arguments:
+            variables |= {name: joined(arguments, at) for name in _ALL_ARGUMENTS}
+        variables |= {n: resolve(w.parts, variables, at, outer.holes) for n, w in command.env}
         words: list[Text] = []
-        variables = {**self._variables, **{n: resolve(w.parts, self._variables, at, outer.holes) for n, w in command.env}}
         for word in command.words:
-            words += self._expanded(word, arguments, variables, at, outer, behind=words[-1].pattern if words else "")
+            before = words[-1].pattern if words else ""
+            line = words and (words[0].pattern == "eval" or (before.startswith("-") and before.endswith("c")))
+            if line and _ALL_ARGUMENTS & set(word.variables):
+                self.read_by_shell |= {text.pattern for text in arguments}
+            words += _expanded(word, arguments, variables, at, outer, one=bool(line))
         return words
-
-    def _expanded(
-        self, word: Word, arguments: list[Text], variables: Mapping[str, Text], at: Span, outer: Text, *, behind: str
-    ) -> list[Text]:
-        """A word as the words that it becomes: the script's arguments in place of `"$@"`, several for a variable
-        whose value has blanks."""
-        only = word.parts[0] if len(word.parts) == 1 else None
-        if isinstance(only, Expansion):
-            if only.name in ("@", "*"):
-                given = arguments or ([resolve(only.default, variables, at)] if only.default else [])
-                if behind.startswith("-") and behind.endswith("c") and given:
-                    self.read_by_shell |= {text.pattern for text in given}
-                    return [joined(given, at)]
-                return given
-            if only.name.isdigit() and only.name != "0":
-                index = int(only.name) - 1
-                if index < len(arguments):
-                    return [arguments[index]]
-                return [resolve(only.default, variables, at)] if only.default else []
-            text = resolve(word.parts, variables, at, outer.holes)
-            return text.words() if text.origin is not None and " " in text.pattern else [text]
-        return [resolve(word.parts, variables, at, outer.holes)]
 
     def _script(self, invocation: Invocation) -> tuple[Text, list[Text]] | None:
         """The shell script that an invocation runs: its text, and the arguments that it gets."""
@@ -361,8 +390,6 @@ class _Run:
         return any(basename(s) == name or basename(c.destination) == name for c in copies for s in (*c.sources, ""))
 
     def _python(self, invocation: Invocation) -> str | None:
-        from runready_linter.link.context import module_file
-
         if invocation.module:
             return module_file(self._project, self._service, "", invocation.module, main=True)
         name = invocation.script if invocation.program == "python" else invocation.path.known or ""
@@ -378,7 +405,11 @@ class _Run:
             return False
         first = invocation.arguments[0]
         known = invocation.program in self._known_programs() or invocation.program == "python"
-        return not known and first.at == self._project.span(self._service, image.command.loc) and not first.pattern.startswith("-")
+        return (
+            not known
+            and first.at == self._project.span(self._service, image.command.loc)
+            and not first.pattern.startswith("-")
+        )
 
     def _known_programs(self) -> frozenset[str]:
         knowledge = self._project.knowledge

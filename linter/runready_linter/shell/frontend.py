@@ -23,8 +23,22 @@ _CALL_DEPTH = 4
 #: A script that unfolds into more commands than this is cut short: no start script does.
 _MOST_COMMANDS = 2000
 _WORDS = frozenset(
-    "word number string raw_string ansi_c_string translated_string concatenation simple_expansion expansion "
-    "command_substitution process_substitution arithmetic_expansion brace_expression extglob_pattern".split()
+    [
+        "word",
+        "number",
+        "string",
+        "raw_string",
+        "ansi_c_string",
+        "translated_string",
+        "concatenation",
+        "simple_expansion",
+        "expansion",
+        "command_substitution",
+        "process_substitution",
+        "arithmetic_expansion",
+        "brace_expression",
+        "extglob_pattern",
+    ]
 )
 
 
@@ -148,9 +162,7 @@ class _Reader:
         if called is not None and context.depth < _CALL_DEPTH:
             yield from self.commands(called, replace(context, depth=context.depth + 1))
         elif words or env:
-            yield Command(
-                tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background
-            )
+            yield Command(tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background)
 
     def _loc(self, node: Node) -> Loc:
         start, end = node.start_point, node.end_point

@@ -51,8 +51,7 @@ _WRAPPERS: Mapping[str, tuple[_Wrapper, ...]] = {
         _Wrapper(
             "run",
             frozenset(
-                "--with --with-editable --with-requirements --extra --no-extra --group --no-group --only-group --env-file "
-                "--package --project --directory --python -p --index --index-url --cache-dir --config-file".split()
+                ["--with", "--with-editable", "--with-requirements", "--extra", "--no-extra", "--group", "--no-group", "--only-group", "--env-file", "--package", "--project", "--directory", "--python", "-p", "--index", "--index-url", "--cache-dir", "--config-file"]
             ),
         ),
     ),

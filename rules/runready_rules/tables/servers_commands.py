@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from runready_linter.knowledge import ServerCommand
 
-_UVICORN_FLAGS = (
-    "--reload --http2 --access-log --no-access-log --use-colors --no-use-colors --proxy-headers --no-proxy-headers "
-    "--server-header --no-server-header --date-header --no-date-header --version --reset-contextvars --factory"
-)
+
+def _options(text: str) -> tuple[str, ...]:
+    """Options, separated by blanks."""
+    return tuple(text.split())
+
 
 SERVER_COMMANDS: tuple[ServerCommand, ...] = (
     ServerCommand(
@@ -22,10 +23,10 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         tls=("--certfile", "--keyfile"),
         config=("-c", "--config"),
         config_files=("gunicorn.conf.py",),
-        flags=tuple(
-            "--reload --spew --check-config --print-config --preload --no-sendfile --reuse-port -D --daemon --initgroups "
-            "--capture-output --log-syslog -R --enable-stdio-inheritance --do-handshake-on-connect "
-            "--suppress-ragged-eofs --strip-header-spaces --disable-redirect-access-to-syslog".split()
+        flags=_options(
+            "--reload --spew --check-config --print-config --preload --no-sendfile --reuse-port -D --daemon "
+            "--initgroups --capture-output --log-syslog -R --enable-stdio-inheritance --do-handshake-on-connect "
+            "--suppress-ragged-eofs --strip-header-spaces --disable-redirect-access-to-syslog"
         ),
         app="module",
         arguments_variable="GUNICORN_CMD_ARGS",
@@ -42,7 +43,11 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port=("--port",),
         unix=("--uds", "--fd"),
         tls=("--ssl-keyfile", "--ssl-certfile"),
-        flags=tuple(_UVICORN_FLAGS.split()),
+        flags=_options(
+            "--reload --http2 --access-log --no-access-log --use-colors --no-use-colors --proxy-headers "
+            "--no-proxy-headers --server-header --no-server-header --date-header --no-date-header --version "
+            "--reset-contextvars --factory"
+        ),
         app="module",
         app_variable="UVICORN_APP",
         host_variable="UVICORN_HOST",
@@ -72,10 +77,10 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         host=("--host",),
         port=("--port",),
         unix=("--unix-socket",),
-        flags=tuple(
-            "--call --ipv4 --no-ipv4 --ipv6 --no-ipv6 --expose-tracebacks --no-expose-tracebacks "
-            "--clear-untrusted-proxy-headers --no-clear-untrusted-proxy-headers --log-socket-errors "
-            "--no-log-socket-errors --asyncore-use-poll --no-asyncore-use-poll".split()
+        flags=_options(
+            "--call --ipv4 --no-ipv4 --ipv6 --no-ipv6 --expose-tracebacks --no-expose-tracebacks --clear- "
+            "untrusted-proxy-headers --no-clear-untrusted-proxy-headers --log-socket-errors --no-log-socket- "
+            "errors --asyncore-use-poll --no-asyncore-use-poll"
         ),
         app="module",
         default_host="0.0.0.0",
@@ -90,11 +95,11 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port=("--port",),
         unix=("--uds",),
         tls=("--ssl-certificate", "--ssl-keyfile"),
-        flags=tuple(
-            "--ws --no-ws --http1-keep-alive --no-http1-keep-alive --http1-pipeline-flush --no-http1-pipeline-flush "
-            "--http2-adaptive-window --no-http2-adaptive-window --log --no-log --access-log --no-access-log "
-            "--ssl-client-verify --no-ssl-client-verify --respawn-failed-workers --no-respawn-failed-workers --factory "
-            "--no-factory --metrics --no-metrics --reload --no-reload --version".split()
+        flags=_options(
+            "--ws --no-ws --http1-keep-alive --no-http1-keep-alive --http1-pipeline-flush --no-http1-pipeline- "
+            "flush --http2-adaptive-window --no-http2-adaptive-window --log --no-log --access-log --no-access-log "
+            "--ssl-client-verify --no-ssl-client-verify --respawn-failed-workers --no-respawn-failed-workers "
+            "--factory --no-factory --metrics --no-metrics --reload --no-reload --version"
         ),
         app="module",
         host_variable="GRANIAN_HOST",
@@ -124,7 +129,9 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         host=("-h", "--host"),
         port=("-p", "--port"),
         tls=("--cert", "--key"),
-        flags=("--debug", "--no-debug", "--reload", "--no-reload", "--debugger", "--no-debugger", "--with-threads", "--without-threads"),
+        flags=_options(
+            "--debug --no-debug --reload --no-reload --debugger --no-debugger --with-threads --without-threads"
+        ),
         app_options=("-A", "--app"),
         app_variable="FLASK_APP",
         host_variable="FLASK_RUN_HOST",
@@ -188,7 +195,10 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         scripts=("manage.py",),
         subcommands=("runserver", "runserver_plus"),
         positional="address",
-        flags=("--noreload", "--nothreading", "--insecure", "--nostatic", "-6", "--ipv6", "--no-color", "--force-color", "--skip-checks", "--traceback"),
+        flags=_options(
+            "--noreload --nothreading --insecure --nostatic -6 --ipv6 --no-color --force-color --skip-checks "
+            "--traceback"
+        ),
         default_host="127.0.0.1",
         default_port=8000,
         development=True,
@@ -230,9 +240,9 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port=("-p", "--port"),
         unix=("-u", "--unix"),
         tls=("--cert", "--key", "--tls"),
-        flags=tuple(
+        flags=_options(
             "--factory -s --simple --tls-strict-host --debug -r --reload --auto-reload -d --dev --auto-tls --fast "
-            "--single-process -D --daemon".split()
+            "--single-process -D --daemon"
         ),
         app="module",
         default_host="127.0.0.1",
@@ -244,11 +254,11 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         programs=("uwsgi",),
         bind=("--http", "--http-socket", "--http11-socket"),
         config=("--ini", "--yaml", "--yml", "--xml", "--json", "--emperor"),
-        flags=("--master", "--enable-threads", "--die-on-term", "--need-app", "--single-interpreter", "--vacuum", "-M"),
+        flags=_options("--master --enable-threads --die-on-term --need-app --single-interpreter --vacuum -M"),
         app_options=("-w", "--module", "--wsgi-file"),
         source="uWSGI 2.0, documentation of the HTTP router and of --http-socket; it listens nowhere by itself",
     ),
-)  # fmt: skip
+)
 
 #: Reverse proxies and process supervisors: what listens beside them is theirs to reach.
 FRONT_SERVERS = frozenset(

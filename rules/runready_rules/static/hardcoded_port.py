@@ -1,0 +1,189 @@
+"""A server is started on a literal port, and no value from `PORT` reaches it.
+
+## What it does
+Looks at every place where the service starts to listen: calls in Python, the commands of an image, of the start scripts
+that it runs and of a Procfile. The port is followed to where it comes from: a literal in the call or the option, a
+constant, a default, a variable of the image, or the server's own default where the port is left out.
+
+## Why it matters on App Runner
+App Runner sends requests, and its health check, to the one port that the service is configured for (8080 unless it says
+otherwise), and tells the application in the variable `PORT`. A server on any other port is never reached: the health
+check fails and the deployment is rolled back.
+
+A literal 8080 works for as long as nobody configures another port: a warning.
+
+## How to fix
+Take the port from `PORT`, with 8080 as the fallback:
+
+    CMD exec gunicorn -b 0.0.0.0:${PORT:-8080} app:app
+    uvicorn.run(app, host="0.0.0.0", port=int(os.environ.get("PORT", "8080")))
+
+gunicorn without `--bind` and `fastapi run` without `--port` follow `PORT` by themselves.
+
+## When not to use it
+For an image that runs behind a proxy of its own which you do not keep in the repository.
+
+## Known limits
+A port from a configuration file of a server (`-c conf.py`, `uwsgi.ini`) is not read. A port from another variable than
+`PORT` is AR108. What is started beside the main listener (metrics, a debugger) is AR107.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from runready_linter.findings import Evidence, Finding, Severity, Span
+from runready_linter.link.listens import listens
+from runready_linter.link.project import Project
+from runready_linter.resolved import Env, Listen, Literal, Resolved
+from runready_linter.rule import Example, Rule
+from runready_rules.tables import mending
+
+_DEFAULT_PORT = 8080
+_IN_CODE = 'take the port from the environment: port=int(os.environ.get("PORT", "8080"))'
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """One finding for each place that starts a server on literal ports only."""
+    for span, found in by_place(project.derive(listens)).items():
+        ports = [port for listen in found for port in listen.port]
+        if any(_follows(port) for port in ports):
+            continue
+        literals = [p for p in ports if isinstance(p, Literal)]
+        numbers = {n for p in literals if (n := _number(p)) is not None}
+        if not numbers or len(literals) < len(ports) or any(_number(p) is None for p in literals):
+            continue
+        yield _finding(span, found[0], literals, numbers)
+
+
+def by_place(found: Iterable[Listen]) -> dict[Span, list[Listen]]:
+    """The main listeners that do or may run in the service, by the place that starts them: one command may listen on
+    several addresses, and is reached if one of them is right."""
+    places: dict[Span, list[Listen]] = {}
+    for listen in found:
+        if not listen.dormant and not listen.side:
+            places.setdefault(listen.span, []).append(listen)
+    return places
+
+
+def _follows(port: Resolved | None) -> bool:
+    """Whether a value from `PORT` reaches a port, itself or as the fallback of another variable."""
+    return isinstance(port, Env) and (port.name == "PORT" or _follows(port.default))
+
+
+def _number(port: Literal) -> int | None:
+    """A port number; None for 0 (any free port) and for what is no port."""
+    value = port.value
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536 else None
+
+
+def _finding(span: Span, listen: Listen, literals: list[Literal], numbers: set[int]) -> Finding:
+    said = " and ".join(str(n) for n in sorted(numbers))
+    default = all(p.at is None for p in literals)
+    where = f"{listen.server} listens on {'its default ' if default else ''}port {said}"
+    if numbers == {_DEFAULT_PORT}:
+        message = (
+            f"{where}, whatever PORT says; App Runner's own default is the same, so it works until that is changed"
+        )
+    else:
+        message = f"{where}, but App Runner sends requests to the port in PORT ({_DEFAULT_PORT} by default)"
+    return RULE.finding(
+        span,
+        message,
+        help=mending.command(listen.server, listen.form) or _IN_CODE,
+        evidence=_evidence(span, literals),
+        severity=Severity.WARNING if numbers == {_DEFAULT_PORT} else None,
+    )
+
+
+def _evidence(span: Span, literals: list[Literal]) -> Iterator[Evidence]:
+    """Where the literals come from, where that is another line than the finding's."""
+    seen: set[tuple[str, int]] = {(span.path, span.line)}
+    for literal in literals:
+        at = literal.at
+        if at is not None and (at.path, at.line) not in seen:
+            seen.add((at.path, at.line))
+            yield Evidence(at.path, at.line, "the port comes from here")
+
+
+_FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
+
+RULE = Rule(
+    code="AR101",
+    name="hardcoded-port",
+    clause="web-requests",
+    severity=Severity.ERROR,
+    check=check,
+    doc=__doc__,
+    needles=(b"import", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
+    bad=(
+        Example(
+            "a literal port in an image's command",
+            (("Dockerfile", _FROM + 'CMD ["gunicorn", "-b", "0.0.0.0:8000", "app:app"]  # <- AR101\n'),),
+        ),
+        Example(
+            "the server's own default",
+            (("Dockerfile", _FROM + "CMD exec uvicorn main:app --host 0.0.0.0  # <- AR101\n"),),
+        ),
+        Example(
+            "a variable of the image with a fixed value",
+            (("Dockerfile", _FROM + "ENV WEB_PORT=8000\nCMD exec gunicorn -b :$WEB_PORT app:app  # <- AR101\n"),),
+        ),
+        Example(
+            "in the start script that the image runs",
+            (
+                ("Dockerfile", _FROM + 'ENTRYPOINT ["./entrypoint.sh"]\n'),
+                (
+                    "entrypoint.sh",
+                    "#!/bin/sh\nset -e\npython manage.py migrate\nexec gunicorn -b 0.0.0.0:8000 app:app  # <- AR101\n",
+                ),
+            ),
+        ),
+        Example(
+            "a variable for the server's arguments",
+            (
+                (
+                    "Dockerfile",
+                    _FROM + 'ENV GUNICORN_CMD_ARGS="--bind=0.0.0.0:5000"\nCMD ["gunicorn", "app:app"]  # <- AR101\n',
+                ),
+            ),
+        ),
+        Example("a Procfile", (("Procfile", "web: waitress-serve --port=8000 app:app  # <- AR101\n"), ("app.py", "import os\n"))),
+        Example(
+            "a development server",
+            (("Dockerfile", _FROM + "CMD python manage.py runserver 0.0.0.0:8000  # <- AR101\n"),),
+        ),
+        Example(
+            "8080 works until the service says otherwise",
+            (("Dockerfile", _FROM + "CMD exec waitress-serve --host=0.0.0.0 app:app  # <- AR101\n"),),
+        ),
+    ),
+    good=(
+        Example("PORT with a fallback", (("Dockerfile", _FROM + "CMD exec gunicorn -b 0.0.0.0:${PORT:-8080} app:app\n"),)),
+        Example("gunicorn follows PORT by itself", (("Dockerfile", _FROM + 'CMD ["gunicorn", "app:app"]\n'),)),
+        Example(
+            "the image's PORT is a default: the platform sets it",
+            (("Dockerfile", _FROM + "ENV PORT=8080\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n"),),
+        ),
+        Example(
+            "one of several addresses follows PORT",
+            (("Dockerfile", _FROM + "CMD exec gunicorn -b :9000 -b :$PORT app:app\n"),),
+        ),
+        Example("a Unix socket", (("Dockerfile", _FROM + 'CMD ["gunicorn", "-b", "unix:/run/app.sock", "app:app"]\n'),)),
+        Example(
+            "behind the image's own proxy",
+            (("Dockerfile", _FROM + "CMD gunicorn -b 127.0.0.1:8000 app:app & nginx -g 'daemon off;'\n"),),
+        ),
+        Example(
+            "an image for development beside the one that ships",
+            (
+                ("Dockerfile", _FROM + "CMD exec gunicorn -b :$PORT app:app\n"),
+                ("Dockerfile.dev", _FROM + 'CMD ["flask", "run", "--host=0.0.0.0"]\n'),
+            ),
+        ),
+        Example("the fallback of another variable is AR108", (("Dockerfile", _FROM + "CMD exec gunicorn -b :${WEB_PORT:-8000} app:app\n"),)),
+        Example("a worker listens nowhere", (("Dockerfile", _FROM + 'CMD ["celery", "-A", "app", "worker"]\n'),)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""How each server is told the platform's port and address: the words that a finding's help shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: The command line that is right, by the server as `Listen.server` names it.
+COMMANDS: Mapping[str, str] = {
+    "gunicorn": "gunicorn -b 0.0.0.0:${PORT:-8080} ...",
+    "uvicorn": "uvicorn ... --host 0.0.0.0 --port ${PORT:-8080}",
+    "hypercorn": "hypercorn ... -b 0.0.0.0:${PORT:-8080}",
+    "waitress": "waitress-serve --listen=0.0.0.0:${PORT:-8080} ...",
+    "granian": "granian ... --host 0.0.0.0 --port ${PORT:-8080}",
+    "daphne": "daphne -b 0.0.0.0 -p ${PORT:-8080} ...",
+    "flask": "flask run --host 0.0.0.0 --port ${PORT:-8080}",
+    "quart": "quart run --host 0.0.0.0 --port ${PORT:-8080}",
+    "fastapi run": "fastapi run ... --port ${PORT:-8080}",
+    "fastapi dev": "fastapi run ... --port ${PORT:-8080}",
+    "Django's runserver": "python manage.py runserver 0.0.0.0:${PORT:-8080}",
+    "http.server": "python -m http.server ${PORT:-8080}",
+    "streamlit": "streamlit run ... --server.address 0.0.0.0 --server.port ${PORT:-8080}",
+    "sanic": "sanic ... --host 0.0.0.0 --port ${PORT:-8080}",
+    "uWSGI": "uwsgi --http 0.0.0.0:${PORT:-8080} ...",
+}
+
+
+def command(server: str, form: str) -> str:
+    """The sentence that says how a server's command line is mended where it stands (`container`, `script`,
+    `procfile`); "" for a server that is started from code.
+
+    A container file needs the shell form, since nothing expands a variable in the JSON form.
+    """
+    line = COMMANDS.get(server)
+    if line is None or form not in ("container", "script", "procfile"):
+        return ""
+    if form == "container":
+        return f"write it in the shell form, so that a shell expands the variable: CMD exec {line}"
+    return f"{'exec ' if form == 'script' else ''}{line}"
