@@ -9,8 +9,9 @@ from posixpath import basename, dirname, join
 from runready_linter.findings import Span
 from runready_linter.knowledge import ServerCommand
 from runready_linter.link.context import contexts, module_file, python_file
-from runready_linter.link.launch import PLATFORM_PORT, Launch, Started, launches
+from runready_linter.link.launch import Launch, launches
 from runready_linter.link.project import Project
+from runready_linter.link.start import PLATFORM_PORT, Started
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
 from runready_linter.shell.text import Text, plain
 

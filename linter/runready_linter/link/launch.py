@@ -5,52 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from posixpath import basename
 
 from runready_linter.containerfile.image import Image, final_image
 from runready_linter.containerfile.names import shipped
-from runready_linter.facts import Command, ContainerFacts, Expansion, Instruction, Word
+from runready_linter.facts import ContainerFacts, Instruction
 from runready_linter.findings import Span
-from runready_linter.link.context import module_file, python_file, script
 from runready_linter.link.project import Project
+from runready_linter.link.start import PLATFORM_VARIABLES, Run, Started
 from runready_linter.resolved import Env, Literal, Unknown
-from runready_linter.shell.frontend import is_script, parse
-from runready_linter.shell.text import Text, hole, joined, plain, resolve
-from runready_linter.shell.wrappers import Invocation, unwrap
+from runready_linter.shell.text import Text, hole, plain
 
-#: The variables that the platform sets; an image's own value for them does not reach the service.
-PLATFORM_PORT = "PORT"
-_PLATFORM_VARIABLES = frozenset({PLATFORM_PORT, "HOSTNAME"})
 _PROCFILE = "Procfile"
-#: How deep scripts that run scripts are followed, and how many commands are taken from one launch.
-_DEPTH, _MOST_COMMANDS = 8, 500
 #: Options behind which a program's own code stands: an interpreter's, or another shell's.
 _CODE_OPTIONS = frozenset({"-c", "-e", "-Command", "/c", "/C", "--eval"})
-_ALL_ARGUMENTS = frozenset({"@", "*"})
 _VARIABLE = re.compile(r"\$(?:\{(\w+)[^}]*\}|(\w+))")
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A program that a service starts.
-
-    Args:
-        invocation: the program and its arguments, wrappers taken off.
-        variables: what is known of the environment that it gets.
-        span: the instruction, or the line of the script, that starts it.
-        form: where that is: `container`, `script` or `procfile`.
-        conditional: a branch may leave it out; `background`: other commands run beside it.
-        python: the project's Python file that it runs as its main module.
-    """
-
-    invocation: Invocation
-    variables: Mapping[str, Text]
-    span: Span
-    form: str
-    conditional: bool = False
-    background: bool = False
-    python: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +89,7 @@ def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -
         return None
     variables = dict(_image_texts(project, path, image))
     words = _start_words(project, path, image)
-    run = _Run(project, path, image, variables)
+    run = Run(project, path, image, variables)
     commands = tuple(run.words(words, "container"))
     said = image.command or image.entrypoint
     assert said is not None
@@ -139,7 +107,7 @@ def _image_texts(project: Project, path: str, image: Image) -> Iterator[tuple[st
     """The image's variables as a command sees them: the platform's own take the place of the image's."""
     for name, setting in image.env.items():
         at = project.span(path, setting.loc)
-        if name in _PLATFORM_VARIABLES:
+        if name in PLATFORM_VARIABLES:
             default = Literal(setting.value, at) if setting.value is not None else None
             yield name, hole(Env(name, default, at), at)
         elif setting.value is None:
@@ -170,7 +138,7 @@ def _instruction_words(project: Project, path: str, image: Image, instruction: I
     return [*(plain(word, at) for word in image.shell), plain(line, at)] if line else []
 
 
-def _unexpanded(project: Project, path: str, image: Image, run: _Run) -> Iterator[Unexpanded]:
+def _unexpanded(project: Project, path: str, image: Image, run: Run) -> Iterator[Unexpanded]:
     """The variables in exec-form words that no shell has read, once per instruction and variable."""
     for instruction in (image.entrypoint, image.command):
         if instruction is None or instruction.exec_form is None:
@@ -197,220 +165,7 @@ def _of_procfile(project: Project) -> Iterator[Launch]:
         name, colon, command = line.partition(":")
         if colon and name.strip() == "web" and command.strip():
             at = Span(_PROCFILE, number, 1, number, len(line) + 1)
-            run = _Run(project, _PROCFILE, None, {})
+            run = Run(project, _PROCFILE, None, {})
             commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
             yield Launch(_PROCFILE, at, commands)
             return
-
-
-def _placed(start: Span, command: Command) -> Span:
-    """A command's place in the file whose text begins at the line of `start`."""
-    loc, before = command.loc, start.line - 1
-    return Span(start.path, loc.line + before, loc.column, loc.end_line + before, loc.end_column)
-
-
-def _expanded(
-    word: Word, arguments: list[Text], variables: Mapping[str, Text], at: Span, outer: Text, *, one: bool
-) -> list[Text]:
-    """A word as the words that it becomes: the script's arguments in place of `"$@"`, none for an argument that is
-    not given, several for a variable whose value has blanks. `one`: it stays one word, which a shell reads again."""
-    text = resolve(word.parts, variables, at, outer.holes)
-    only = word.parts[0] if len(word.parts) == 1 else None
-    if one or not isinstance(only, Expansion):
-        return [text]
-    positional = only.name in _ALL_ARGUMENTS or (only.name.isdigit() and only.name != "0")
-    if only.name in _ALL_ARGUMENTS and arguments:
-        return arguments
-    if positional and only.name not in variables:
-        return text.words() if only.default is not None else []
-    if positional:
-        return [arguments[int(only.name) - 1]]
-    return text.words() if text.origin is not None and " " in text.pattern else [text]
-
-
-class _Run:
-    """Follows one launch from its first command line to the programs that it starts.
-
-    `read_by_shell` are the command-line words that a shell has read, `certain` is false once a program that cannot be
-    looked into has been handed the rest.
-    """
-
-    def __init__(self, project: Project, service: str, image: Image | None, variables: dict[str, Text]) -> None:
-        self._project = project
-        self._service = service
-        self._image = image
-        self._variables = variables
-        self._left = _MOST_COMMANDS
-        self.read_by_shell: set[str] = set()
-        self.certain = True
-
-    def words(
-        self, words: list[Text], form: str, *, conditional: bool = False, background: bool = False, depth: int = 0
-    ) -> Iterator[Started]:
-        """The programs that a command line of these words starts."""
-        invocation = unwrap(words)
-        if invocation is None or depth > _DEPTH or self._left <= 0:
-            return
-        self._left -= 1
-        started = partial(self._follow, form=form, conditional=conditional, background=background, depth=depth + 1)
-        if invocation.line is not None:
-            self.read_by_shell.add(invocation.line.pattern)
-            yield from started(parse_of=invocation.line, arguments=list(invocation.arguments[1:]))
-            return
-        found = self._script(invocation)
-        if found is not None:
-            text, arguments = found
-            yield from started(parse_of=text, arguments=arguments, form="script", file=True)
-            return
-        python = self._python(invocation)
-        yield Started(
-            invocation, {**self._variables, **invocation.env}, invocation.path.at, form, conditional, background, python
-        )
-        if python is None and self._hands_over(invocation):
-            self.certain = False
-            yield from self.words(
-                list(invocation.arguments), form, conditional=conditional, background=background, depth=depth + 1
-            )
-
-    def line(self, text: Text, arguments: list[Text], form: str) -> Iterator[Started]:
-        """The programs that a shell starts which reads this line."""
-        yield from self._follow(
-            parse_of=text, arguments=arguments, form=form, conditional=False, background=False, depth=1
-        )
-
-    def _follow(
-        self,
-        *,
-        parse_of: Text,
-        arguments: list[Text],
-        form: str,
-        conditional: bool,
-        background: bool,
-        depth: int,
-        file: bool = False,
-    ) -> Iterator[Started]:
-        """The programs that a shell starts which reads this text, with these arguments. `file`: the text is a whole
-        file (or a part of one, from the text's own line on), so that its commands have lines of their own."""
-        commands, _ = parse(parse_of.pattern)
-        for command in commands:
-            at = _placed(parse_of.at, command) if file else parse_of.at
-            self._assign(command, at, parse_of)
-            words = self._words_of(command, arguments, at, parse_of)
-            name = words[0].known if words else None
-            if name == "shift":
-                arguments = arguments[1:]
-            elif name == "set":
-                dashes = [i for i, word in enumerate(words) if word.known == "--"]
-                arguments = words[dashes[0] + 1 :] if dashes else arguments
-            elif name == "eval":
-                self.read_by_shell |= {word.pattern for word in words[1:]}
-                if depth < _DEPTH:
-                    yield from self._follow(
-                        parse_of=joined(words[1:], at),
-                        arguments=[],
-                        form=form,
-                        conditional=conditional or command.conditional,
-                        background=background or command.background,
-                        depth=depth + 1,
-                    )
-            elif words:
-                yield from self.words(
-                    words,
-                    form,
-                    conditional=conditional or command.conditional,
-                    background=background or command.background,
-                    depth=depth,
-                )
-
-    def _assign(self, command: Command, at: Span, outer: Text) -> None:
-        """Takes over the variables that a command of the shell itself sets."""
-        for word in command.words:
-            for part in word.parts:
-                if isinstance(part, Expansion) and part.assigns and part.name not in self._variables:
-                    self._variables[part.name] = resolve((part,), self._variables, at, outer.holes)
-        if command.words:
-            return
-        for name, word in command.env:
-            value = resolve(word.parts, self._variables, at, outer.holes)
-            value = Text(value.pattern, value.holes, at, value.origin or at)
-            if command.conditional:
-                self._variables[name] = self._maybe(name, value, at)
-            elif name == PLATFORM_PORT and value.known is not None:
-                # Another finding than the listener's: the start script overwrites the platform's PORT.
-                self._variables[name] = hole(Unknown("the start script sets PORT itself"), at)
-            else:
-                self._variables[name] = value
-
-    def _maybe(self, name: str, value: Text, at: Span) -> Text:
-        """A variable that a branch may have set (`if [ -z "$PORT" ]; then PORT=8000; fi`)."""
-        known = self._variables.get(name)
-        if known is not None:
-            return known if name in _PLATFORM_VARIABLES else hole(Unknown("set in a branch"), at)
-        return hole(Env(name, value.value, at), at)
-
-    def _words_of(self, command: Command, arguments: list[Text], at: Span, outer: Text) -> list[Text]:
-        """A command's words, the script's arguments and its own assignments filled in."""
-        variables = dict(self._variables)
-        variables |= {str(number): text for number, text in enumerate(arguments, 1)}
-        if arguments:
-            variables |= {name: joined(arguments, at) for name in _ALL_ARGUMENTS}
-        variables |= {n: resolve(w.parts, variables, at, outer.holes) for n, w in command.env}
-        words: list[Text] = []
-        for word in command.words:
-            before = words[-1].pattern if words else ""
-            line = words and (words[0].pattern == "eval" or (before.startswith("-") and before.endswith("c")))
-            if line and _ALL_ARGUMENTS & set(word.variables):
-                self.read_by_shell |= {text.pattern for text in arguments}
-            words += _expanded(word, arguments, variables, at, outer, one=bool(line))
-        return words
-
-    def _script(self, invocation: Invocation) -> tuple[Text, list[Text]] | None:
-        """The shell script that an invocation runs: its text, and the arguments that it gets."""
-        path = invocation.path.known
-        name = invocation.script if invocation.program != "python" else ""
-        if not name and (invocation.program == "python" or path is None):
-            return None
-        name = name or path or ""
-        if not invocation.script and "/" not in name and "." not in name and not self._copied_to_path(name):
-            return None
-        for copy in self._image.copies if self._image is not None else ():
-            for heredoc in copy.heredocs:
-                if basename(copy.destination) in (basename(name), heredoc.name):
-                    at = Span(self._service, heredoc.line)
-                    return Text(plain(heredoc.text, at).pattern, (), at), list(invocation.arguments)
-        found = script(self._project, self._image, self._service, name)
-        if found is None or not (invocation.script or is_script(found[0], found[1])):
-            return None
-        text = found[1].decode("utf-8-sig", "replace")
-        return plain(text, Span(found[0], 1)), list(invocation.arguments)
-
-    def _copied_to_path(self, name: str) -> bool:
-        """Whether a bare program name is a file that the image copies from the repository."""
-        copies = self._image.copies if self._image is not None else ()
-        return any(basename(s) == name or basename(c.destination) == name for c in copies for s in (*c.sources, ""))
-
-    def _python(self, invocation: Invocation) -> str | None:
-        if invocation.module:
-            return module_file(self._project, self._service, "", invocation.module, main=True)
-        name = invocation.script if invocation.program == "python" else invocation.path.known or ""
-        if not name.endswith(".py"):
-            return None
-        return python_file(self._project, self._image, self._service, name)
-
-    def _hands_over(self, invocation: Invocation) -> bool:
-        """Whether a program that cannot be looked into most likely runs its arguments: an entry point of the image
-        before its CMD."""
-        image = self._image
-        if image is None or image.entrypoint is None or image.command is None or not invocation.arguments:
-            return False
-        first = invocation.arguments[0]
-        known = invocation.program in self._known_programs() or invocation.program == "python"
-        return (
-            not known
-            and first.at == self._project.span(self._service, image.command.loc)
-            and not first.pattern.startswith("-")
-        )
-
-    def _known_programs(self) -> frozenset[str]:
-        knowledge = self._project.knowledge
-        return frozenset(p for row in knowledge.server_commands for p in row.programs) | knowledge.front_servers
