@@ -6,6 +6,8 @@ import functools
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,23 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("TMPDIR", temporary)
         patch.setattr(tempfile, "tempdir", temporary)
         yield
+    if not _missing_engine():
+        _remove_build_caches(tmp_path_factory.getbasetemp())
+
+
+def _remove_build_caches(folder: Path) -> None:
+    """The images that the session's builds leave for the next build of the same folder, which will not come."""
+    from docker.errors import DockerException
+
+    from runready_harness.engine import connect
+    from runready_harness.images import PROJECT_LABEL
+
+    engine = connect()
+    try:
+        for image in engine.client.images.list(filters={"label": PROJECT_LABEL}):
+            if Path(image.labels[PROJECT_LABEL]).is_relative_to(folder.resolve()):
+                for name in image.tags or [image.id]:
+                    with suppress(DockerException):
+                        engine.client.images.remove(name)
+    finally:
+        engine.close()

@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import tree_sitter_containerfile
-from runready_linter.problems import EnvironmentProblem
 from tree_sitter import Language, Node, Parser
+
+from runready_linter.problems import EnvironmentProblem
 
 # In the order in which Docker and Podman look for them.
 _NAMES = ("Dockerfile", "Containerfile")
@@ -68,6 +69,11 @@ def dockerfile_of(project: Path, named: str | None) -> Path | None:
             )
         return path
     return next((project / name for name in _NAMES if (project / name).is_file()), None)
+
+
+def instructions(source: str) -> list[tuple[int, str]]:
+    """The instructions of a Dockerfile: the line of each, counted from 1, and its text with single spaces."""
+    return [(node.start_point.row + 1, " ".join(_joined(_text(node)).split())) for node in _instructions(source)]
 
 
 def buildkit_need(source: str) -> Need | None:
@@ -160,7 +166,7 @@ def _form(node: Node) -> list[str] | str:
 
 def _joined(lines: str) -> str:
     """A shell command without its line continuations and the comment lines between them."""
-    return re.sub(r"\\[ \t]*\n\s*(#[^\n]*\n\s*)*", " ", lines).strip()
+    return re.sub(r"\s*\\[ \t]*\n\s*(#[^\n]*\n\s*)*", " ", lines).strip()
 
 
 def _unquote(text: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +20,12 @@ import docker
 import psutil
 from docker.errors import DockerException
 from requests import RequestException
-from runready_linter.problems import EnvironmentProblem
 from testcontainers.core.config import testcontainers_config
 from testcontainers.core.docker_client import get_docker_host
+
+from runready_linter.problems import EnvironmentProblem
+
+_DEFAULT_SOCKET = "unix:///var/run/docker.sock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def connect() -> Engine:
     host = get_docker_host() or ""
     environment = {**os.environ, "DOCKER_HOST": host} if host else dict(os.environ)
     try:
+        _knock(host)
         client = docker.from_env(environment=environment, use_ssh_client=host.startswith("ssh://"))
     except (DockerException, OSError) as error:
         raise _no_engine(host, error) from error
@@ -119,9 +125,17 @@ def explanation(error: Exception) -> str:
         return text
 
 
+def _knock(host: str) -> None:
+    """Connects to a Unix socket once. docker-py forgets to close its own where nobody answers."""
+    url = urlparse(host or _DEFAULT_SOCKET)
+    if url.scheme == "unix" and sys.platform != "win32":
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            probe.connect(url.path)
+
+
 def _no_engine(host: str, error: Exception) -> EnvironmentProblem:
     where = f" at {host}" if host else ""
-    if "PermissionError" in str(error) or "Permission denied" in str(error):
+    if isinstance(error, PermissionError) or "Permission denied" in str(error):
         return EnvironmentProblem(
             f"The container engine{where} refuses this user.",
             help="Add the user to the group `docker` and log in again, or use a rootless engine, or --runtime process.",

@@ -3,7 +3,7 @@
 An image of a run is tagged `runready/<project>:<run>` and untagged when the run ends. BuildKit keeps its own cache. The
 classic builder's cache *is* the images: untagging the last one throws every layer away (measured: a second build of a
 small Flask application takes as long as the first). So there a second tag, `runready-cache/<project>:<path>`, stays
-behind for the next build; `runready reap --all` removes it.
+behind for the next build, until `runready reap --all`, or `runready reap` when the project's folder is gone.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from pathlib import Path
 from typing import Any
 
 from docker.errors import APIError, DockerException, ImageNotFound
-from runready_linter.problems import EnvironmentProblem, Place
 
-from runready_harness.dockerfile import buildkit_need
+from runready_harness.dockerfile import buildkit_need, instructions
 from runready_harness.engine import Engine, explanation
 from runready_harness.events import BuildFinished, BuildLine, BuildStarted, Emit, Notice
 from runready_harness.ledger import Ledger
+from runready_linter.problems import EnvironmentProblem, Place
 
-CACHE_LABEL = "runready.cache"
+# The folder that an image was built from; only images that are kept as a cache carry it.
+PROJECT_LABEL = "runready.project"
 CACHE_REPOSITORY = "runready-cache/"
 _TAIL_LINES = 15
 _INSTRUCTION = re.compile(r"^Step \d+/\d+ : (?P<classic>.*)|^#\d+ \[[^\]]*\d+/\d+\] (?P<buildkit>.*)")
@@ -165,17 +166,17 @@ def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: st
             rm=True,
             forcerm=True,
             decode=True,
-            labels={CACHE_LABEL: cache_key},
+            labels={PROJECT_LABEL: str(context.resolve())},
         )
-        try:
-            for answer in answers:
-                if "error" in answer:
-                    raise _BuildError(str(answer["error"]))
-                yield from str(answer.get("stream") or answer.get("status") or "").splitlines()
-        finally:
-            answers.close()
+        failure = ""
+        # Read to its end also after an error, so that the connection is given back.
+        for answer in answers:
+            failure = failure or str(answer.get("error") or "")
+            yield from str(answer.get("stream") or answer.get("status") or "").splitlines()
     except (DockerException, OSError) as error:
         raise _BuildError(explanation(error)) from error
+    if failure:
+        raise _BuildError(failure)
 
 
 def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
@@ -199,13 +200,11 @@ def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
         ) from error
 
 
-def _place(dockerfile: Path, instruction: str) -> Place:
-    """Where an instruction stands. Builders print it with its continuation lines joined: its first words must do."""
-    start = " ".join(instruction.split()[:2])
-    for number, line in enumerate(_read(dockerfile).splitlines(), start=1):
-        if start and " ".join(line.split()).startswith(start):
-            return Place(dockerfile.name, number)
-    return Place(dockerfile.name)
+def _place(dockerfile: Path, printed: str) -> Place:
+    """Where an instruction stands. Builders print it with its lines joined, and may cut a long one short."""
+    wanted = " ".join(printed.split())
+    lines = (line for line, text in instructions(_read(dockerfile)) if wanted and text.startswith(wanted))
+    return Place(dockerfile.name, next(lines, 0))
 
 
 def _keep_cache(engine: Engine, tag: str, slug: str, cache_key: str) -> None:

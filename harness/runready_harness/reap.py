@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from docker.errors import APIError, ImageNotFound, NotFound
-from runready_linter.problems import EnvironmentProblem
 
 from runready_harness.engine import Engine, connect
-from runready_harness.images import CACHE_LABEL, CACHE_REPOSITORY
+from runready_harness.images import CACHE_REPOSITORY, PROJECT_LABEL
 from runready_harness.ledger import RUN_LABEL, Record, Run, cache_folder, read_ledgers
 from runready_harness.runtimes.local_process import end_all, processes_of, remove_folder
+from runready_linter.problems import EnvironmentProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def reap(*, everything: bool = False) -> ReapReport:
     """Removes the containers, networks, volumes, images, folders and processes of runs that are over.
 
     Args:
-        everything: also the caches: the images that speed up the next build, and the virtual environments.
+        everything: also the caches: the images that speed up the next build, which otherwise go with their project's
+            folder, and the virtual environments.
     """
     ledgers = {path: entry for path, entry in read_ledgers().items() if not entry[0].alive()}
     records = [record for _, entries in ledgers.values() for record in entries]
@@ -132,8 +133,10 @@ def _reap_images(engine: Engine, records: Iterable[Record], everything: bool) ->
     """Untags the images of ended runs. Images carry no label of a run, so that equal builds stay one image."""
     images = engine.client.images
     tags = [record.name for record in records if record.kind == "image"]
-    if everything:
-        for image in images.list(filters={"label": CACHE_LABEL}):
+    for image in images.list(filters={"label": PROJECT_LABEL}):
+        # On another machine's engine every folder seems gone: there only the user can tell.
+        gone = not engine.remote_host and not Path(image.labels[PROJECT_LABEL]).exists()
+        if everything or gone:
             tags += [tag for tag in image.tags if tag.startswith(CACHE_REPOSITORY)] or (
                 [] if image.tags else [image.id]
             )

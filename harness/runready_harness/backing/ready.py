@@ -7,10 +7,9 @@ import socket
 import time
 from typing import Protocol
 
-from runready_linter.problems import EnvironmentProblem
-
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener
 from runready_harness.spec import Backing
+from runready_linter.problems import EnvironmentProblem
 
 LIMIT_SECONDS = 60.0
 _POLL_SECONDS = 0.05
@@ -30,15 +29,12 @@ class Startable(Protocol):
     def listeners(self) -> tuple[Listener, ...] | None: ...
 
 
-def wait(
-    key: str, backing: Backing, service: Startable, port: int, *, shared_host: bool, limit: float = LIMIT_SECONDS
-) -> float:
+def wait(key: str, backing: Backing, service: Startable, port: int, *, shared_host: bool) -> float:
     """Waits until the service is ready as its `ready:` says, and returns the seconds that it took.
 
     Args:
         port: the port that it listens on, as it sees it itself.
         shared_host: the application runs on the same host, so that listening on the loopback address will do.
-        limit: seconds.
 
     Raises:
         EnvironmentProblem: it ended, or is not ready in time; with the end of its log.
@@ -50,9 +46,9 @@ def wait(
         state = service.state()
         if not state.running:
             raise _problem(f"The backing service {key} ended with exit code {state.exit_code}.", service)
-        if time.monotonic() - begin > limit:
+        if time.monotonic() - begin > LIMIT_SECONDS:
             raise _problem(
-                f"The backing service {key} is not ready after {limit:.0f} s: {_waited_for(backing)}.", service
+                f"The backing service {key} is not ready after {LIMIT_SECONDS:.0f} s: {_waited_for(backing)}.", service
             )
         time.sleep(_POLL_SECONDS)
 

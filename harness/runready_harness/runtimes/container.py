@@ -13,7 +13,6 @@ from typing import Any
 
 from docker.errors import APIError, DockerException, NotFound
 from docker.types import EndpointConfig
-from runready_linter.problems import EnvironmentProblem
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.exceptions import ContainerStartException
 
@@ -24,6 +23,7 @@ from runready_harness.runtimes import proc_net
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.container_files import written_files
 from runready_harness.runtimes.log_buffer import LogBuffer
+from runready_linter.problems import EnvironmentProblem
 
 # Exit codes with which an engine says that it could not start the command: not executable, not found.
 _NOT_STARTED = (126, 127, 128)

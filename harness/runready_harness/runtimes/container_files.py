@@ -73,6 +73,9 @@ def _in_volume(container: Any, volume: str, started: datetime | None) -> Iterato
                 continue
             if started is None or member.mtime >= int(started.timestamp()):
                 yield WrittenFile(path, "added", member.size)
+    # The archive ends before its stream: read on, so that the connection is given back.
+    for _ in chunks:
+        pass
 
 
 def _parents(paths: Iterable[str]) -> set[str]:

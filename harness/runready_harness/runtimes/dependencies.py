@@ -19,11 +19,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from runready_linter.problems import EnvironmentProblem, Place
-
 from runready_harness.dockerfile import Stage
 from runready_harness.events import BuildFinished, BuildLine, BuildStarted, Emit
 from runready_harness.ledger import cache_folder
+from runready_linter.problems import EnvironmentProblem, Place
 
 _TAIL_LINES = 15
 _COMPLETE = "runready-complete"

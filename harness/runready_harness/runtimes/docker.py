@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from docker.errors import APIError, DockerException, NotFound
-from runready_linter.problems import EnvironmentProblem
 
 from runready_harness import images, templates
 from runready_harness.backing import ready
@@ -23,6 +22,7 @@ from runready_harness.ledger import RUN_LABEL, Ledger, Run
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.container import Container, Plan
 from runready_harness.spec import Backing, Service
+from runready_linter.problems import EnvironmentProblem
 
 _GIGABYTE = 1024**3
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from runready_linter.problems import EnvironmentProblem, UsageProblem
-
 from runready_harness.events import Emit, Notice
 from runready_harness.runtimes.base import Runtime
 from runready_harness.spec import Backing, Service
+from runready_linter.problems import EnvironmentProblem, UsageProblem
 
 RuntimeKind = Literal["docker", "process", "auto"]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from runready_harness.events import Event
 from runready_harness.runtimes.base import Instance, Runtime
 from runready_harness.runtimes.select import choose

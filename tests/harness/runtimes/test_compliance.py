@@ -8,6 +8,7 @@ import urllib.parse
 
 import psutil
 import pytest
+
 from runready_harness.runtimes.base import InstanceState, Runtime
 
 REFUSED = "refused|timed out|unreachable|No route"

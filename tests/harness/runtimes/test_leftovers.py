@@ -1,0 +1,120 @@
+"""Runs that are ended from outside: what unwinds by itself, and what `reap` removes after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from runready_harness.ledger import RUN_LABEL, read_ledgers
+from runready_harness.reap import reap
+
+RUN = """
+import sys
+from pathlib import Path
+from runready_harness.interrupts import unwinding
+from runready_harness.runtimes.select import choose
+from runready_harness.spec import Service
+
+try:
+    with unwinding(), choose(sys.argv[1], Path(sys.argv[2]), Service(memory=0.5), {}, None, lambda event: None) as runtime:
+        runtime.prepare()
+        instance = runtime.start(port=8080)
+        while not instance.listeners():
+            assert instance.state().running, instance.log()
+        print(instance._container.name if sys.argv[1] == "docker" else instance._folder, flush=True)
+        sys.stdin.read()
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.fixture
+def run(kind: str, project: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process in the middle of a run, with an instance up."""
+    command = [sys.executable, "-c", RUN, kind, str(project)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.kill()
+
+
+def traces(kind: str, name: str) -> list[str]:
+    """What can still be seen of a run: its container, network and image, or its folder and processes."""
+    if kind == "process":
+        folder = Path(name).parent
+        running = [each.name() for each in psutil.process_iter() if _inside(each, folder)]
+        return [*running, *([str(folder)] if folder.exists() else [])]
+    import docker
+
+    client = docker.from_env()
+    try:
+        run = name.split("-")[1]
+        filters = {"label": f"{RUN_LABEL}={run}"}
+        found = [each.name for each in client.containers.list(all=True, filters=filters)]
+        found += [each.name for each in client.networks.list(filters=filters)]
+        found += [tag for image in client.images.list() for tag in image.tags if tag.endswith(f":{run}")]
+        return found
+    finally:
+        client.close()
+
+
+def _inside(process: psutil.Process, folder: Path) -> bool:
+    try:
+        return process.cwd().startswith(str(folder))
+    except psutil.Error:
+        return False
+
+
+def test_a_killed_run_is_reaped_and_a_live_one_is_not(kind: str, run, runtime, get):
+    assert run.stdout is not None
+    name = run.stdout.readline().strip()
+    alive = runtime.start(port=8080)
+    try:
+        assert get(alive) == "hello"
+        reap()
+        assert traces(kind, name), "the other run is alive: reaping must not touch it"
+        run.kill()
+        run.wait()
+        left = traces(kind, name)
+        assert len(left) == (2 if kind == "process" else 3)
+        report = reap()
+        assert traces(kind, name) == []
+        if kind == "docker":
+            assert name in report.containers
+            assert len(report.networks) >= 1
+            assert len(report.images) >= 1
+        else:
+            assert report.folders == (str(Path(name).parent),)
+            assert report.processes == 1
+        assert [entry.id for entry, _ in read_ledgers().values()] == [runtime._ledger.run.id]
+        assert get(alive) == "hello"
+    finally:
+        alive.remove()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_first_signal_unwinds_and_leaves_nothing(kind: str, run, number):
+    assert run.stdout is not None
+    name = run.stdout.readline().strip()
+    run.send_signal(number)
+    assert run.wait(timeout=30) == 130
+    assert traces(kind, name) == []
+    assert run.pid not in [entry.pid for entry, _ in read_ledgers().values()]
+
+
+def test_the_second_signal_ends_at_once_and_leaves_it_to_reap(kind: str, run, until):
+    assert run.stdout is not None
+    name = run.stdout.readline().strip()
+    run.send_signal(signal.SIGINT)
+    run.send_signal(signal.SIGTERM)
+    assert run.wait(timeout=10) == 130
+    reap()
+    assert traces(kind, name) == []
+    assert os.path.isdir(tempfile.gettempdir())
