@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -59,9 +59,19 @@ def changed_answers(lab: Lab, found: Iterable[Difference], before: Recording, af
     )
 
 
-def repeat_line(lab: Lab, run: StepRun) -> tuple[Evidence, ...]:
-    """A `curl` line that sends the request again."""
-    return (_evidence(lab, "curl", f"Repeats {run.request_line}", run.curl),) if run.curl else ()
+def repeat_lines(lab: Lab, runs: Sequence[StepRun], marks: Mapping[int, str]) -> tuple[Evidence, ...]:
+    """The `curl` lines that send the requests of a flow again, up to the one that matters.
+
+    Args:
+        marks: comments that go before a step, by its index.
+    """
+    lines: list[str] = []
+    for index, run in enumerate(runs):
+        if index in marks:
+            lines.append(f"# {marks[index]}")
+        if run.curl:
+            lines.append(run.curl)
+    return (_evidence(lab, "curl", "To repeat it by hand", "\n".join(lines)),) if lines else ()
 
 
 def answered(lab: Lab, title: str, answer: Answer) -> Evidence:

@@ -23,6 +23,8 @@ SURVEY = 0.75
 SETTLED = 3.0
 SETTLED_UNSURE = 10.0
 REMIND = 10.0
+# A neighbour on this machine accepts within milliseconds; the address of a container that has ended never answers.
+CONNECT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class _Watch:
                 return None
             self._note_refusal(heard)
             return f"GET {self.probe.path} answers {heard.status}" if heard.is_http else heard.problem
-        if not _accepts(endpoint, self.probe.timeout):
+        if not _accepts(endpoint, min(self.probe.timeout, CONNECT)):
             return "nothing accepts a connection"
         own = self._is_own(endpoint)
         if own is None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import requests
-from runready_rules.platforms import Profile
 
 from runready_harness.edge.base import EdgeService
 from runready_harness.events import Emit, ReplayStarted
@@ -17,11 +16,14 @@ from runready_harness.modes import undisturbed
 from runready_harness.redact import redact
 from runready_harness.runtimes.base import Endpoint
 from runready_harness.spec import Flow, Service
+from runready_rules.platforms import Profile
 
 if TYPE_CHECKING:
     from runready_harness.modes.undisturbed import Baseline
 
 _UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+# An answer that is one of two at random is taken for lost state with a chance of 1 in 16 then.
+CONTROLS = 2
 # Above the platform's own limit, so that the edge's time-out answer is seen instead of a broken connection.
 _GRACE = 5.0
 
@@ -58,6 +60,7 @@ class Lab:
         self._secrets = secrets
         self._emit = emit
         self._flows: tuple[Flow, ...] | None = None
+        self._controls: tuple[tuple[Recording, ...], ...] | None = None
         self._baselines: tuple[Baseline, ...] | NotRunning | None = None
 
     @property
@@ -90,6 +93,17 @@ class Lab:
         if isinstance(self._baselines, NotRunning):
             raise self._baselines
         return self._baselines
+
+    def controls(self) -> tuple[tuple[Recording, ...], ...]:
+        """Every flow undisturbed on two more fresh instances, one tuple of recordings an instance: asked for when a
+        disturbance changed an answer, to tell that from an answer that changes by itself.
+
+        Raises:
+            NotRunning: a fresh instance does not come up.
+        """
+        if self._controls is None:
+            self._controls = tuple(undisturbed.control(self) for _ in range(CONTROLS))
+        return self._controls
 
     def play(
         self,

@@ -12,10 +12,6 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal
 
-from runready_linter.problems import UsageProblem
-from runready_rules import platforms
-from runready_rules.platforms import Profile
-
 from runready_harness import service_file
 from runready_harness.checks.base import Check
 from runready_harness.edge.embedded import EmbeddedEdge
@@ -30,6 +26,9 @@ from runready_harness.redact import is_secret_name
 from runready_harness.runtimes import select
 from runready_harness.spec import Flow, RunreadyFile, Service, Text
 from runready_harness.verdicts import CheckResult, Outcome, Verdict
+from runready_linter.problems import UsageProblem
+from runready_rules import platforms
+from runready_rules.platforms import Profile
 
 GROUP = "runready.checks"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runready_harness import evidence
 from runready_harness.fleet import NotRunning
-from runready_harness.flows.compare import Difference
+from runready_harness.flows.compare import Difference, differences
 from runready_harness.flows.model import Recording
 from runready_harness.lab import Lab
 from runready_harness.modes.undisturbed import Baseline
@@ -23,9 +23,9 @@ _HELP_MEMORY = "Keep what must outlive a request in a database or a cache that a
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A flow that gave other answers under a disturbance. `how` completes "with ...", `evidence` shows it, and `help`
-    is what to do about its most likely cause."""
+    """That `flow` gave other answers under a disturbance; `help` is what to do about its most likely cause."""
 
+    flow: str
     message: str
     evidence: tuple[Evidence, ...]
     help: str
@@ -36,6 +36,24 @@ def judgeable(baselines: Sequence[Baseline]) -> tuple[Baseline, ...]:
     return tuple(each for each in baselines if not each.unstable and not each.bound and len(each.flow.steps) > 1)
 
 
+def genuine(lab: Lab, baseline: Baseline, found: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Those of the differences that no undisturbed run shows as well: an answer that is drawn by lot is not lost state.
+
+    Raises:
+        NotRunning: a fresh instance for the undisturbed runs does not come up.
+    """
+    if not found or baseline.mask is None:
+        return ()
+    by_itself = {
+        (each.step, each.what)
+        for recordings in lab.controls()
+        for recording in recordings
+        if recording.flow.name == baseline.flow.name
+        for each in differences(baseline.first, baseline.mask, recording)
+    }
+    return tuple(each for each in found if (each.step, each.what) not in by_itself)
+
+
 def failure(
     lab: Lab,
     baseline: Baseline,
@@ -44,6 +62,7 @@ def failure(
     how: str,
     *,
     at: int,
+    marks: Mapping[int, str],
     files: tuple[Evidence, ...],
     logs: tuple[Evidence, ...],
 ) -> Failure:
@@ -52,6 +71,7 @@ def failure(
     Args:
         how: what was done, completing "with ...".
         at: the index of the first step that another instance served than the first step's.
+        marks: what happened before a step, by its index, for the `curl` lines.
         files: what the instance that was left had written.
         logs: what the instances wrote.
     """
@@ -67,10 +87,10 @@ def failure(
         *cookie,
         *files,
         *logs,
-        *evidence.repeat_line(lab, run),
+        *evidence.repeat_lines(lab, recording.steps[: worst.step + 1], marks),
     )
     help = _HELP_COOKIE if cookie else _HELP_FILES if files else _HELP_MEMORY
-    return Failure(lab.redact(message), shown, help)
+    return Failure(baseline.flow.name, lab.redact(message), shown, help)
 
 
 def conclude(
@@ -88,9 +108,8 @@ def conclude(
     every = [*bound, *failures]
     if every:
         more = f" ({len(every) - 1} more below)" if len(every) > 1 else ""
-        others = tuple(Evidence("text", "Also", each.message) for each in every[1:])
         help = " ".join(dict.fromkeys(each.help for each in every))
-        return Outcome(Verdict.FAIL, every[0].message + more, every[0].evidence + others, help)
+        return Outcome(Verdict.FAIL, every[0].message + more, _all_evidence(every), help)
     names = len(judgeable(baselines))
     proven = f"{names} {'flow' if names == 1 else 'flows'} gave the same answers {done} ({_times(replays)})."
     if unstable:
@@ -113,9 +132,23 @@ def not_running(lab: Lab, error: NotRunning) -> Outcome:
     return Outcome(Verdict.FAIL, message, shown, help)
 
 
+def _all_evidence(failures: Sequence[Failure]) -> tuple[Evidence, ...]:
+    """What shows the first failure of each flow, and the others by their message."""
+    shown: list[Evidence] = []
+    flows: set[str] = set()
+    for index, each in enumerate(failures):
+        if index:
+            shown.append(Evidence("text", "Also", each.message))
+        if each.flow not in flows:
+            shown += each.evidence
+        flows.add(each.flow)
+    return tuple(shown)
+
+
 def _bound(lab: Lab, baseline: Baseline) -> Failure:
     message = f'"{baseline.flow.name}" passes on the instance that ran it first, again and again, and on no fresh one: '
-    return Failure(lab.redact(message + baseline.bound), _unstable_evidence(lab, baseline), _HELP_MEMORY)
+    shown = _unstable_evidence(lab, baseline)
+    return Failure(baseline.flow.name, lab.redact(f"{message}{baseline.bound}."), shown, _HELP_MEMORY)
 
 
 def _unstable_evidence(lab: Lab, baseline: Baseline) -> tuple[Evidence, ...]:
@@ -124,7 +157,7 @@ def _unstable_evidence(lab: Lab, baseline: Baseline) -> tuple[Evidence, ...]:
             run = recording.broken
             title = f"Undisturbed, {run.request_line}"
             answer = () if run.answer is None else (evidence.answered(lab, title, run.answer),)
-            return answer + evidence.repeat_line(lab, run)
+            return answer + evidence.repeat_lines(lab, recording.steps, {})
     return ()
 
 

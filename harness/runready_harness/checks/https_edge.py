@@ -143,7 +143,11 @@ def _cookie_defects(lab: Lab, run: StepRun, answer: Answer) -> Iterator[Defect]:
         why = cookie_problem(value, lab.front.domain)
         if why is not None:
             message = f"{run.request_line} sets the cookie `{name}` {why}, so browsers drop it."
-            yield Defect(message, (evidence.told(lab, "Set-Cookie", value),), _HELP_COOKIE)
+            # The value may be a session's.
+            attributes = value.partition(";")[2].strip()
+            yield Defect(
+                message, (evidence.told(lab, f"The cookie `{name}`", f"{name}=...; {attributes}"),), _HELP_COOKIE
+            )
 
 
 def cookie_problem(set_cookie: str, domain: str) -> str | None:

@@ -20,9 +20,10 @@ from __future__ import annotations
 from runready_harness import evidence
 from runready_harness.checks.base import Check
 from runready_harness.fleet import NotRunning
+from runready_harness.flows.compare import Difference
 from runready_harness.lab import Lab
 from runready_harness.modes import replicas
-from runready_harness.stateless import Failure, conclude, failure, judgeable, not_running
+from runready_harness.stateless import Failure, conclude, failure, genuine, judgeable, not_running
 from runready_harness.verdicts import Outcome
 
 
@@ -31,9 +32,13 @@ def run(lab: Lab) -> Outcome:
     try:
         baselines = lab.baselines()
         splits = list(replicas.replay(lab, judgeable(baselines)))
+        failures = [
+            _failure(lab, split, found)
+            for split in splits
+            if (found := genuine(lab, split.baseline, split.differences))
+        ]
     except NotRunning as error:
         return not_running(lab, error)
-    failures = [_failure(lab, split) for split in splits if split.differences]
     return conclude(
         lab,
         baselines,
@@ -44,7 +49,7 @@ def run(lab: Lab) -> Outcome:
     )
 
 
-def _failure(lab: Lab, split: replicas.Split) -> Failure:
+def _failure(lab: Lab, split: replicas.Split, found: tuple[Difference, ...]) -> Failure:
     order = "".join("AB"[which] for which in split.assignment)
     files = [
         block
@@ -60,9 +65,10 @@ def _failure(lab: Lab, split: replicas.Split) -> Failure:
         lab,
         split.baseline,
         split.recording,
-        split.differences,
+        found,
         f"two instances A and B that serve the steps in the order {order}",
         at=split.assignment.index(1),
+        marks={step: f"to instance {'AB'[which]}" for step, which in enumerate(split.assignment)},
         files=tuple(files),
         logs=tuple(logs),
     )

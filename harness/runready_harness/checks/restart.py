@@ -22,9 +22,10 @@ from __future__ import annotations
 from runready_harness import evidence
 from runready_harness.checks.base import Check
 from runready_harness.fleet import NotRunning
+from runready_harness.flows.compare import Difference
 from runready_harness.lab import Lab
 from runready_harness.modes import restart
-from runready_harness.stateless import Failure, conclude, failure, judgeable, not_running
+from runready_harness.stateless import Failure, conclude, failure, genuine, judgeable, not_running
 from runready_harness.verdicts import Outcome
 
 
@@ -33,9 +34,9 @@ def run(lab: Lab) -> Outcome:
     try:
         baselines = lab.baselines()
         cuts = list(restart.replay(lab, judgeable(baselines)))
+        failures = [_failure(lab, cut, found) for cut in cuts if (found := genuine(lab, cut.baseline, cut.differences))]
     except NotRunning as error:
         return not_running(lab, error)
-    failures = [_failure(lab, cut) for cut in cuts if cut.differences]
     return conclude(
         lab,
         baselines,
@@ -46,14 +47,15 @@ def run(lab: Lab) -> Outcome:
     )
 
 
-def _failure(lab: Lab, cut: restart.Cut) -> Failure:
+def _failure(lab: Lab, cut: restart.Cut, found: tuple[Difference, ...]) -> Failure:
     return failure(
         lab,
         cut.baseline,
         cut.recording,
-        cut.differences,
+        found,
         f"a fresh instance after step {cut.at}",
         at=cut.at,
+        marks={cut.at: "here the instance is replaced by a fresh one"},
         files=evidence.files(lab, cut.lost, "What the replaced instance had written, and lost"),
         logs=evidence.log_tail(lab, cut.log, "The end of the fresh instance's log"),
     )

@@ -51,7 +51,10 @@ def run(lab: Lab) -> Outcome:
     flows = lab.flows()
     instance = lab.fleet.standing()
     for number in range(WARM_UP):
-        _round(lab, flows, instance, f"warm-up {number + 1} of {WARM_UP}")
+        for each in _round(lab, flows, instance, f"warm-up {number + 1} of {WARM_UP}"):
+            if hangs(each):
+                message = f'"{each.flow.name}" does not get through: {broken_step(each)}.'
+                return Outcome(Verdict.INCONCLUSIVE, message)
     known = {each.path for each in instance.instance.files_written()}
     new_by_round: list[tuple[WrittenFile, ...]] = []
     recordings: list[Recording] = []
@@ -75,6 +78,12 @@ def run(lab: Lab) -> Outcome:
         return Outcome(Verdict.INCONCLUSIVE, "No request was answered with a success, so nothing was exercised.")
     requests = requests_in(sum(len(each.steps) for each in recordings))
     return Outcome(Verdict.PASS, f"{requests} in {ROUNDS} rounds left no growing set of files.")
+
+
+def hangs(recording: Recording) -> bool:
+    """Whether a run ended without an answer or at the platform's time limit: to repeat that takes minutes a round."""
+    broken = recording.broken
+    return broken is not None and (broken.answer is None or broken.answer.status == 504)
 
 
 def counts(written: WrittenFile) -> bool:

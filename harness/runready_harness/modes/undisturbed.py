@@ -56,6 +56,18 @@ def record(lab: Lab) -> tuple[Baseline, ...]:
     return baselines
 
 
+def control(lab: Lab) -> tuple[Recording, ...]:
+    """All flows once more, on one more fresh instance.
+
+    Raises:
+        NotRunning: it does not come up.
+    """
+    instance = lab.fleet.fresh()
+    recordings = tuple(lab.play(flow, instance, mode="undisturbed, to be sure") for flow in lab.flows())
+    lab.fleet.remove(instance)
+    return recordings
+
+
 def _judge(lab: Lab, flow: Flow, first: Recording, second: Recording | None, one: Running) -> Baseline:
     if second is None:
         return Baseline(flow, first, None, None, unstable=f"it does not pass undisturbed: {broken_step(first)}")

@@ -36,7 +36,7 @@ disk                P         P           P         F       F          P
 random_secret       P         P           P         F       F          P
 counter             P         P           P         F       F          P
 own_marker          P         P           P         F       F          P
-second_fails        P         i           i         F       F          i
+second_fails        P         i           i         F       F          P         P i i F F i
 temp_leak           P         P           P         P       P          F
 unrepeatable        P         P           P         i       i          i
 broken              P         P           i         i       i          i
