@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runready.audit import join
-from runready.console import Style, style_of, tell, write_report
-from runready.lint_command import fails, run_linter, tell_troubles
-from runready.options import Format, Platform, RuntimeChoice, codes
+from runready.console import Style, check_output, style_of, tell, write_report
+from runready.lint_command import chosen_rules, fails, nothing_read, run_linter, tell_troubles
+from runready.options import Format, Platform, RuntimeChoice, built, chosen, codes
 from runready.paths import Shown
 from runready_linter.discovery import project_of
 from runready_linter.findings import Severity
@@ -26,7 +25,6 @@ from runready_linter.problems import (
     Problem,
     UsageProblem,
 )
-from runready_rules.catalogue import ENTRIES
 
 if TYPE_CHECKING:
     from runready_harness.run import HarnessReport, Options
@@ -66,16 +64,16 @@ def audit_command(request: Request) -> int:
         EnvironmentProblem: `test` cannot run on this machine, or the application does not build.
     """
     started = time.perf_counter()
+    check_output(request.output)
     project = _project(request.path)
     harness_options = _options(request)
     messages = style_of(sys.stderr, request.no_color)
     report: LintReport | None = None
     shown = Shown(project)
     if request.static:
-        report = run_linter([project], request.select, request.ignore)
+        report = run_linter([project], chosen_rules(request.select, request.ignore))
         shown = Shown(report.root)
-        if not request.quiet:
-            tell_troubles(report, shown, messages)
+        tell_troubles(report, shown, messages)
     problem: Problem | None = None
     harness: HarnessReport | None = None
     try:
@@ -105,7 +103,11 @@ def _project(path: Path) -> Path:
             place=Place(str(path)),
             help=f"try `{project_of(path.absolute())}`",
         )
-    if not any(path.iterdir()):
+    try:
+        empty = not any(path.iterdir())
+    except OSError as error:
+        raise UsageProblem(f"the folder cannot be read: {error.strerror}", place=Place(str(path))) from error
+    if empty:
         raise UsageProblem("the folder is empty: there is nothing to run", place=Place(str(path)))
     return path.absolute()
 
@@ -119,7 +121,6 @@ def _options(request: Request) -> Options:
             help='install it: pip install "runready[harness]"',
         ) from error
 
-    known = frozenset(e.code for e in ENTRIES)
     if request.require not in (None, "flows"):
         raise UsageProblem(f"--require knows `flows`, not `{request.require}`")
     for file in (request.flows, request.config):
@@ -130,8 +131,8 @@ def _options(request: Request) -> Options:
         runtime=request.runtime.value,
         flows_file=request.flows,
         config=request.config,
-        select=_check_codes(codes(request.select, known), selected=True),
-        ignore=codes(request.ignore, known),
+        select=codes(request.select),
+        ignore=codes(request.ignore),
         repeat=request.repeat,
         require_flows=request.require == "flows",
         keep=request.keep,
@@ -139,17 +140,12 @@ def _options(request: Request) -> Options:
     )
 
 
-def _check_codes(chosen: Sequence[str], *, selected: bool) -> tuple[str, ...]:
-    """Of an audit's codes those that mean checks; with rules only chosen, a prefix that no check has."""
-    checks = tuple(c for c in chosen if any(e.code.startswith(c) for e in ENTRIES if e.kind == "check"))
-    return checks if checks or not chosen else ("no check",)
-
-
 def _run_harness(project: Path, options: Options, request: Request, style: Style) -> HarnessReport | None:
     from runready_harness import run as harness_run
     from runready_harness.events import discard
 
-    if options.select == ("no check",) and request.static:
+    if request.static and not any(chosen(code, options.select, options.ignore) for code in built("check")):
+        # The codes that were chosen are rules only.
         return None
     if request.quiet:
         return harness_run.run(project, options, discard)
@@ -167,9 +163,10 @@ def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on
     bad = {"fail"} if fail_on is Severity.ERROR else {"fail", "warn"}
     if (report is not None and fails(report.findings, fail_on)) or bad & set(verdicts):
         return EXIT_NOT_READY
-    if harness is not None and not {"pass", "warn"} & set(verdicts):
-        return EXIT_UNPROVEN
-    return EXIT_READY
+    proven = (
+        {"pass", "warn"} & set(verdicts) if harness is not None else report is not None and not nothing_read(report)
+    )
+    return EXIT_READY if proven else EXIT_UNPROVEN
 
 
 def _write(
@@ -180,11 +177,9 @@ def _write(
     code: int,
     seconds: float,
 ) -> None:
-    from runready_harness.run import checks
-
     results = harness.results if harness is not None else ()
     findings = report.findings if report is not None else ()
-    clauses = join(findings, results, frozenset(c.code for c in checks()))
+    clauses = join(findings, results, built("check"))
     if not request.static:
         clauses = tuple(c for c in clauses if c.checks)
     if request.format is Format.JSON:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from contextlib import suppress
@@ -56,7 +58,7 @@ def warn(message: str, style: Style) -> None:
 
 
 #: Colours and cursor movements (CSI), titles and links (OSC), and the short escapes.
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-_]")
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 
 
 def harmless(text: str) -> str:
@@ -65,31 +67,82 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\t\n" else "\N{REPLACEMENT CHARACTER}" for c in plain)
 
 
-def write_report(text: str, output: Path | None) -> None:
-    """Writes the report to stdout or, whole or not at all, to a file.
+def ready_streams() -> None:
+    """Makes stdout and stderr safe to write to: a closed one swallows, and what an encoding lacks is replaced."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by the caller (`>&-`); open to the end of the process.
+            setattr(sys, name, open(os.devnull, "w"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
+
+
+def check_output(output: Path | None) -> None:
+    """Finds out before a long run, not after it, whether the report can be written.
 
     Raises:
-        UsageProblem: the file cannot be written.
+        UsageProblem: the place is a folder, or its folder is missing or may not be written to.
     """
     if output is None:
-        with suppress(BrokenPipeError):
-            sys.stdout.write(text)
-            sys.stdout.flush()
         return
+    folder = output.parent
+    if output.is_dir():
+        raise _unwritable(output, "it is a folder")
+    if not folder.is_dir():
+        raise _unwritable(output, f"there is no folder {folder}")
+    if not os.access(output if output.exists() else folder, os.W_OK):
+        raise _unwritable(output, "no permission")
+
+
+def write_report(text: str, output: Path | None) -> None:
+    """Writes the report to stdout or to a file; a regular file gets all of it or stays as it was.
+
+    Raises:
+        UsageProblem: it cannot be written.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)
-            os.replace(name, output)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(name)
-            raise
+        if output is None:
+            _write_stdout(text)
+        elif output.exists() and not output.is_file():
+            # A device or a pipe, such as /dev/stderr: nothing that could be replaced.
+            output.write_text(text, encoding="utf-8")
+        else:
+            _replace(Path(os.path.realpath(output)), text)
     except OSError as error:
-        raise UsageProblem(
-            f"the report cannot be written: {error.strerror}", place=Place(str(output)), help="see --output"
-        ) from error
+        raise _unwritable(output or Path("stdout"), error.strerror or str(error)) from error
+
+
+def _write_stdout(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer would be tried again, and complained about, when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+        # The reader went away (`| head`): it has all it wanted.
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(output: Path, why: str) -> UsageProblem:
+    return UsageProblem(f"the report cannot be written: {why}", place=Place(str(output)), help="see --output")

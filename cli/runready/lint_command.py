@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from runready import options
-from runready.console import Style, style_of, warn, write_report
+from runready.console import Style, check_output, style_of, warn, write_report
 from runready.options import Format, Platform
 from runready.paths import Shown
 from runready_linter import knowledge, rule
 from runready_linter.findings import Confidence, Finding, Severity
 from runready_linter.lint import LintReport
 from runready_linter.lint import lint as lint_paths
-from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN
-from runready_rules.catalogue import ENTRIES
+from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN, UsageProblem
+from runready_linter.rule import Rule
 
 
 def lint_command(
@@ -33,10 +33,17 @@ def lint_command(
     """Lints, writes the report, and gives the exit code.
 
     Raises:
-        UsageProblem: no such path, no such code.
+        UsageProblem: no such path or code, no rule is left, or the output cannot be written.
     """
     started = time.perf_counter()
-    report = run_linter(paths, select, ignore)
+    check_output(output)
+    rules = chosen_rules(select, ignore)
+    if not rules:
+        raise UsageProblem(
+            "--select and --ignore leave no static rule to check",
+            help="`runready rule` lists them, those not built yet too; run-time checks belong to `runready test`",
+        )
+    report = run_linter(paths, rules)
     shown = Shown(report.root)
     messages = style_of(sys.stderr, no_color)
     tell_troubles(report, shown, messages)
@@ -55,13 +62,23 @@ def lint_command(
     return code
 
 
-def run_linter(paths: list[Path], select: list[str] | None, ignore: list[str] | None) -> LintReport:
-    """Runs the installed rules that are chosen over the paths."""
-    rules = rule.installed()
-    known = frozenset(rules) | {e.code for e in ENTRIES}
-    wanted, unwanted = options.codes(select, known), options.codes(ignore, known)
-    active = [r for code, r in rules.items() if options.chosen(code, wanted, unwanted)]
-    return lint_paths(paths, active, knowledge.installed(), known_codes=known)
+def run_linter(paths: list[Path], rules: Sequence[Rule]) -> LintReport:
+    """Runs rules over the paths.
+
+    Raises:
+        UsageProblem: no such path.
+    """
+    return lint_paths(paths, rules, knowledge.installed(), known_codes=options.known_codes())
+
+
+def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> tuple[Rule, ...]:
+    """The installed rules that the options leave.
+
+    Raises:
+        UsageProblem: no such code.
+    """
+    wanted, unwanted = options.codes(select), options.codes(ignore)
+    return tuple(r for code, r in rule.installed().items() if options.chosen(code, wanted, unwanted))
 
 
 def tell_troubles(report: LintReport, shown: Shown, style: Style) -> None:

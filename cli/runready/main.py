@@ -39,31 +39,35 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_LINT_EXAMPLES = """Examples:
-
-  runready lint                      the project in this folder
-
-  runready lint app/ Dockerfile      findings in these only; the project is the context
-
+# The mark \b keeps the lines of a block as they are.
+_LINT_EXAMPLES = """\b
+Examples:
+  runready lint                    the project in this folder
+  runready lint app/ Dockerfile    findings in these; the project is context
   runready lint --select AR1,AR303 --format json > findings.json"""
 
-_TEST_EXAMPLES = """Examples:
-
-  runready test                      build, run, disturb the app in this folder
-
+_TEST_EXAMPLES = """\b
+Examples:
+  runready test                      build, run and disturb the app here
   runready test --image shop:1.4     an image that is already built
-
   runready test --runtime process    without a container engine
-
   runready test --select AC201       only the restart check"""
 
-_AUDIT_EXAMPLES = """Examples:
+_AUDIT_EXAMPLES = """\b
+Examples:
+  runready audit                   the project in this folder
+  runready audit shop/ --format json --output audit.json
+  runready audit --ignore AR303    all but one rule"""
 
-  runready audit                     lint and test, joined by the contract's clauses
+_RULE_EXAMPLES = """\b
+Examples:
+  runready rule                    the whole list, by clause
+  runready rule AR101              one page
+  runready rule module-state       the same by name"""
 
-  runready audit shop/ --format json --output audit.json"""
-
-ProjectArgument = Annotated[Path, typer.Argument(metavar="[PATH]", help="The project's folder.", show_default=False)]
+ProjectArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The project's folder; by default this one.", show_default=False)
+]
 ImageOption = Annotated[
     str | None, typer.Option("--image", metavar="NAME", help="Run this image instead of building one.")
 ]
@@ -99,10 +103,11 @@ def _root(
         raise typer.Exit
 
 
-@app.command(epilog=_LINT_EXAMPLES)
+@app.command(epilog=_LINT_EXAMPLES, short_help="Read source and image: what would break?")
 def lint(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files or folders.", show_default=False)
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders; by default this one.", show_default=False),
     ] = None,
     format: FormatOption = Format.TEXT,
     output: OutputOption = None,
@@ -121,7 +126,7 @@ def lint(
     )
 
 
-@app.command("test", epilog=_TEST_EXAMPLES)
+@app.command("test", epilog=_TEST_EXAMPLES, short_help="Build, run and disturb the application, and judge it.")
 def run_checks(
     path: ProjectArgument = Path(),
     format: FormatOption = Format.TEXT,
@@ -151,7 +156,7 @@ def run_checks(
     raise typer.Exit(audit_command(request))
 
 
-@app.command(epilog=_AUDIT_EXAMPLES)
+@app.command(epilog=_AUDIT_EXAMPLES, short_help="Lint and test, joined clause by clause.")
 def audit(
     path: ProjectArgument = Path(),
     format: FormatOption = Format.TEXT,
@@ -181,10 +186,10 @@ def audit(
     raise typer.Exit(audit_command(request))
 
 
-@app.command()
+@app.command(epilog=_RULE_EXAMPLES, short_help="What a rule or check is, why, and how to fix it.")
 def rule(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="Such as AR101 or AC201.", show_default=False)
+        str | None, typer.Argument(metavar="CODE", help="Such as AR101 or AC201.", show_default=False)
     ] = None,
     no_color: NoColorOption = False,
 ) -> None:
@@ -194,7 +199,7 @@ def rule(
     raise typer.Exit(rule_command(code, no_color))
 
 
-@app.command()
+@app.command(short_help="Remove what an interrupted run left behind.")
 def reap(quiet: QuietOption = False) -> None:
     """Remove what an interrupted run left: containers, networks, volumes, images, processes, folders."""
     from runready.reap_command import reap_command
@@ -204,21 +209,17 @@ def reap(quiet: QuietOption = False) -> None:
 
 def run() -> None:
     """The console script: runs a command and ends the process with its exit code."""
-    no_color = "--no-color" in sys.argv
+    from runready.console import ready_streams, tell
+
+    ready_streams()
     try:
         code = app(standalone_mode=False)
     except Problem as problem:
-        from runready.console import tell
-
-        tell(problem, no_color)
+        tell(problem, "--no-color" in sys.argv)
         code = problem.exit_code
     except (KeyboardInterrupt, EOFError):
         print("interrupted", file=sys.stderr)
         code = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): nobody is left to tell.
-        sys.stderr.close()
-        code = 1
     except Exception as error:
         code = _click_ending(error)
     sys.exit(code if isinstance(code, int) else 0)

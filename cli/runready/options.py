@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from enum import StrEnum
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,10 @@ import typer
 
 from runready_linter.findings import Severity
 from runready_linter.problems import UsageProblem
+from runready_rules.catalogue import ENTRIES, Kind
+
+#: The entry points through which rules and checks come.
+GROUPS: Mapping[Kind, str] = {"rule": "runready.rules", "check": "runready.checks"}
 
 
 class Format(StrEnum):
@@ -48,12 +54,13 @@ VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Every line
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours, on a terminal neither.")]
 
 
-def codes(given: list[str] | None, known: frozenset[str]) -> tuple[str, ...]:
+def codes(given: list[str] | None) -> tuple[str, ...]:
     """The codes of one option, given several times or separated by commas; prefixes such as `AR1` count.
 
     Raises:
         UsageProblem: a code that begins no known one.
     """
+    known = known_codes()
     chosen = tuple(part.strip().upper() for text in given or () for part in text.split(",") if part.strip())
     for code in chosen:
         if not any(k.startswith(code) for k in known):
@@ -61,6 +68,16 @@ def codes(given: list[str] | None, known: frozenset[str]) -> tuple[str, ...]:
             hint = f"did you mean {near[0]}? " if near else ""
             raise UsageProblem(f"there is no code {code}", help=f"{hint}`runready rule` lists them all")
     return chosen
+
+
+def known_codes() -> frozenset[str]:
+    """Every code of the catalogue and of what other packages bring, built or not; nothing is loaded for it."""
+    return frozenset(e.code for e in ENTRIES) | built("rule") | built("check")
+
+
+def built(kind: Kind) -> frozenset[str]:
+    """The codes of the rules or checks that are installed."""
+    return frozenset(e.name for e in entry_points(group=GROUPS[kind]))
 
 
 def chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

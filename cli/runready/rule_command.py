@@ -8,12 +8,11 @@ import sys
 from importlib.metadata import entry_points
 
 from runready.console import Style, style_of, write_report
+from runready.options import GROUPS, built
 from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
 from runready_rules.catalogue import ENTRIES, Entry, entry
 from runready_rules.contract import CLAUSES
-
-_GROUPS = {"rule": "runready.rules", "check": "runready.checks"}
 
 
 def rule_command(code: str | None, no_color: bool) -> int:
@@ -36,18 +35,14 @@ def rule_command(code: str | None, no_color: bool) -> int:
     return 0
 
 
-def _built() -> frozenset[str]:
-    return frozenset(e.name for group in _GROUPS.values() for e in entry_points(group=group))
-
-
 def _list(style: Style) -> list[str]:
-    built = _built()
+    here = built("rule") | built("check")
     lines: list[str] = []
     for clause in CLAUSES:
         lines += [style(f"{clause.id}: {clause.title}", "bold")]
         for each in (e for e in ENTRIES if e.clause == clause.id):
             kind = each.severity.value if each.severity is not None else "run-time"
-            mark = "" if each.code in built else " (not built yet)"
+            mark = "" if each.code in here else " (not built yet)"
             lines.append(
                 style(f"  {each.code}  {each.name:<24}{kind:<9}{mark}".rstrip(), *(() if not mark else ("dim",)))
             )
@@ -71,7 +66,7 @@ def _page(found: Entry, style: Style) -> list[str]:
 
 def _doc(found: Entry) -> str | None:
     """The docstring of the rule's or check's module, without loading the others."""
-    for each in entry_points(group=_GROUPS[found.kind]):
+    for each in entry_points(group=GROUPS[found.kind]):
         if each.name == found.code:
             return inspect.cleandoc(each.load().doc or "")
     return None
