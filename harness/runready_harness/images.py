@@ -32,7 +32,13 @@ from runready_linter.problems import EnvironmentProblem, Place
 PROJECT_LABEL = "runready.project"
 CACHE_REPOSITORY = "runready-cache/"
 _TAIL_LINES = 15
-_INSTRUCTION = re.compile(r"^Step \d+/\d+ : (?P<classic>.*)|^#\d+ \[[^\]]*\d+/\d+\] (?P<buildkit>.*)")
+# Lines that name the instruction being built: the classic builder's, BuildKit's, and BuildKit's last word on the one of
+# several side by side that failed.
+_INSTRUCTIONS = (
+    re.compile(r"^Step \d+/\d+ : (.*)"),
+    re.compile(r"^#\d+ \[[^\]]*\d+/\d+\] (.*)"),
+    re.compile(r"^ > \[[^\]]*\d+/\d+\] (.*):$"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +191,7 @@ def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
     instruction = ""
     try:
         for line in lines:
-            if match := _INSTRUCTION.match(line):
-                instruction = match["classic"] or match["buildkit"]
+            instruction = next((match[1] for each in _INSTRUCTIONS if (match := each.match(line))), instruction)
             if line.strip():
                 tail.append(line)
                 emit(BuildLine(line))

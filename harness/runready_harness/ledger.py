@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 import psutil
+
 from runready_linter.problems import EnvironmentProblem
 
 RUN_LABEL = "runready.run"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from runready_linter.problems import EnvironmentProblem, Place
 
 from runready_harness.dockerfile import Stage, dockerfile_of, last_stage
 from runready_harness.spec import Service
+from runready_linter.problems import EnvironmentProblem, Place
 
 _PROCFILE_WEB = re.compile(r"^web\s*:\s*(?P<command>.+)$", re.MULTILINE)
 

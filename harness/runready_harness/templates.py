@@ -6,10 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
-from runready_linter.problems import UsageProblem
-
 from runready_harness.runtimes.base import Endpoint
 from runready_harness.spec import Text
+from runready_linter.problems import UsageProblem
 
 _TEMPLATE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import docker
@@ -191,6 +193,62 @@ def test_a_dockerfile_that_does_not_build_is_one_message(tmp_path, make, client,
     assert len(caught.value.detail.splitlines()) <= 17
     mine = [each for each in client.containers.list(all=True) if each.id not in containers]
     assert not [each for each in mine if str(each.attrs["Config"].get("Image")).startswith("runready/broken")]
+
+
+# Stands in for the command line with its buildx plugin, which not every test machine has: notes what it is asked, builds
+# with the engine's own builder, or fails with BuildKit's real words.
+BUILDX = """#!{python}
+import json, pathlib, sys
+import docker
+words = [word for word in sys.argv[1:] if word != "buildx"]
+if words == ["version"]: sys.exit()
+options = dict(word.lstrip("-").partition("=")[::2] for word in words[1:-1])
+pathlib.Path({notes!r}).write_text(json.dumps(options))
+if "exit 7" in pathlib.Path(options["file"]).read_text():
+    print('''#5 [stage-0 2/3] RUN sleep 1
+#6 [1/2] RUN echo the-cause &&     exit 7
+#6 0.221 the-cause
+#6 ERROR: process "/bin/sh -c echo the-cause &&     exit 7" did not complete successfully: exit code: 7
+#5 [stage-0 3/3] RUN sleep 2
+#5 CANCELED
+------
+ > [1/2] RUN echo the-cause &&     exit 7:
+0.221 the-cause
+------
+ERROR: failed to solve: process "/bin/sh -c echo the-cause" did not complete successfully: exit code: 7''')
+    sys.exit(1)
+client = docker.from_env()
+client.images.build(path=words[-1], dockerfile=options["file"], tag=options["tag"])
+print("#5 exporting to image")
+"""
+
+
+def test_buildx_is_used_where_it_is_there(tmp_path, make, client, monkeypatch):
+    program = tmp_path / "bin" / "docker"
+    program.parent.mkdir()
+    program.write_text(BUILDX.format(python=sys.executable, notes=str(tmp_path / "notes")))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    good = folder_with(tmp_path / "good", Dockerfile='FROM python:3.11-slim\nCMD ["sleep", "60"]\n')
+    events: list[object] = []
+    with make("docker", good, events=events) as runtime:
+        runtime.prepare()
+        assert runtime.start(port=8080).state().running
+    [finished] = [each for each in events if isinstance(each, BuildFinished)]
+    options = json.loads((tmp_path / "notes").read_text())
+    assert options == {"load": "", "progress": "plain", "tag": finished.image, "file": str(good / "Dockerfile")}
+    assert not client.images.list(name=finished.image)
+    assert not client.images.list(name="runready-cache/good"), "BuildKit keeps its own cache"
+
+    bad = folder_with(
+        tmp_path / "bad",
+        Dockerfile="FROM python:3.11-slim\nRUN --mount=type=cache,target=/c true\nRUN echo the-cause && \\\n    exit 7\n",
+    )
+    with pytest.raises(EnvironmentProblem) as caught, make("docker", bad) as runtime:
+        runtime.prepare()
+    assert caught.value.message == "The image does not build: it failed at `RUN echo the-cause &&     exit 7`."
+    assert str(caught.value.place) == "Dockerfile:3"
+    assert "failed to solve" in caught.value.detail
 
 
 def _classic_builder() -> bool:

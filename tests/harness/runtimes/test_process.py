@@ -83,7 +83,7 @@ def test_the_images_folders_are_those_of_the_copy(tmp_path, make, get):
     (tmp_path / "src" / "where.py").write_text(
         "import http.server, os, sys\n"
         "print(os.getcwd(), os.environ['DATA'], os.environ['KEPT'], sys.argv[1], flush=True)\n"
-        "http.server.test(port=int(os.environ['PORT']))\n"
+        "http.server.test(http.server.SimpleHTTPRequestHandler, port=int(os.environ['PORT']))\n"
     )
     (tmp_path / "Dockerfile").write_text(
         "FROM x AS build\nWORKDIR /build\nCMD false\nFROM x\nWORKDIR /app\nENV DATA=/app/data KEPT=/application\n"
