@@ -64,8 +64,15 @@ def _verdict(findings: Sequence[Finding], results: Sequence[CheckResult]) -> Cla
 
 
 def explained_by(result: CheckResult, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that name a cause of what a check saw; none for a check that passed."""
+    """The findings that name a likely cause of what a check saw; none for a check that passed.
+
+    What is harmless, or unsure, is nobody's cause.
+    """
     if result.outcome.verdict.value not in ("fail", "warn"):
         return ()
     causes = CAUSES.get(result.code, ())
-    return tuple(f for f in findings if f.code in causes)
+    return tuple(
+        f
+        for f in findings
+        if f.code in causes and f.severity is not Severity.INFO and f.confidence is not Confidence.LOW
+    )

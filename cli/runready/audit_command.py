@@ -71,7 +71,13 @@ def audit_command(request: Request) -> int:
     report: LintReport | None = None
     shown = Shown(project)
     if request.static:
-        report = run_linter([project], chosen_rules(request.select, request.ignore))
+        rules = chosen_rules(request.select, request.ignore)
+        if not rules and not _checks_chosen(harness_options):
+            raise UsageProblem(
+                "--select and --ignore leave nothing to check",
+                help="`runready rule` lists the rules and checks, those not built yet too",
+            )
+        report = run_linter([project], rules)
         shown = Shown(report.root)
         tell_troubles(report, shown, messages)
     problem: Problem | None = None
@@ -140,11 +146,15 @@ def _options(request: Request) -> Options:
     )
 
 
+def _checks_chosen(options: Options) -> bool:
+    return any(chosen(code, options.select, options.ignore) for code in built("check"))
+
+
 def _run_harness(project: Path, options: Options, request: Request, style: Style) -> HarnessReport | None:
     from runready_harness import run as harness_run
     from runready_harness.events import discard
 
-    if request.static and not any(chosen(code, options.select, options.ignore) for code in built("check")):
+    if request.static and not _checks_chosen(options):
         # The codes that were chosen are rules only.
         return None
     if request.quiet:

@@ -73,7 +73,7 @@ def ready_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             # Closed by the caller (`>&-`); open to the end of the process.
-            setattr(sys, name, open(os.devnull, "w"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if name == "stdout" else "backslashreplace")
 

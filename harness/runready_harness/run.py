@@ -15,7 +15,7 @@ from typing import Literal
 from runready_harness import service_file
 from runready_harness.checks.base import Check
 from runready_harness.edge.embedded import EmbeddedEdge
-from runready_harness.events import BuildFinished, CheckFinished, CheckStarted, Emit, Event, FlowsFound
+from runready_harness.events import BuildFinished, CheckFinished, CheckStarted, Emit, Event, FlowsFound, Notice
 from runready_harness.fleet import Fleet, Unproven
 from runready_harness.flows.discover import Rung, discover
 from runready_harness.flows.names import UnknownName, fill_text
@@ -112,25 +112,30 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
         runtime = select.choose(options.runtime, project, file.service, file.backing, options.image, build)
         if not options.keep:
             stack.enter_context(runtime)
-        runtime.prepare()
-        edge = stack.enter_context(EmbeddedEdge(profile))
-        limit = options.start_limit if options.start_limit is not None else profile.start.limit.value
-        fleet = Fleet(runtime, file.service.port, _probe(file.service, profile), limit, emit)
-        if not options.keep:
-            stack.callback(fleet.clear)
-        finder = _FlowFinder(project, file, emit)
-        lab = Lab(
-            service=file.service,
-            profile=profile,
-            fleet=fleet,
-            front=edge.service(),
-            find_flows=finder,
-            variables={f"env.{name}": value for name, value in os.environ.items()},
-            secrets=_secrets(file.service.env),
-            repeat=options.repeat,
-            emit=emit,
-        )
-        results = [_carry_out(check, lab, runtime.unavailable_backing, emit) for check in chosen]
+        try:
+            runtime.prepare()
+            edge = stack.enter_context(EmbeddedEdge(profile))
+            limit = options.start_limit if options.start_limit is not None else profile.start.limit.value
+            fleet = Fleet(runtime, file.service.port, _probe(file.service, profile), limit, emit)
+            if not options.keep:
+                stack.callback(fleet.clear)
+            finder = _FlowFinder(project, file, emit)
+            lab = Lab(
+                service=file.service,
+                profile=profile,
+                fleet=fleet,
+                front=edge.service(),
+                find_flows=finder,
+                variables={f"env.{name}": value for name, value in os.environ.items()},
+                secrets=_secrets(file.service.env),
+                repeat=options.repeat,
+                emit=emit,
+            )
+            results = [_carry_out(check, lab, runtime.unavailable_backing, emit) for check in chosen]
+        except KeyboardInterrupt:
+            # Told before it is done: removing takes seconds, and a second signal would end it half-way.
+            emit(Notice("interrupted; removing what was started (once more to leave at once)"))
+            raise
     return HarnessReport(
         results=tuple(results),
         runtime=runtime.name,

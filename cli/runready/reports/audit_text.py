@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _MARKS = {"pass": ("PASS", "green"), "warn": ("WARN", "yellow"), "fail": ("FAIL"
 _OPEN = {"skip": ("not tested", "dim"), "inconclusive": ("not proven", "yellow")}
 #: Lines of a piece of evidence that the text report shows; JSON has all.
 _MOST_LINES = 16
+_FEW_LINES = 4
 _VERDICTS = {0: ("ready", "green"), 1: ("NOT READY", "red"), 3: ("NOT TESTED", "yellow"), 4: ("NOT PROVEN", "yellow")}
 
 
@@ -85,34 +87,50 @@ def _check(result: CheckResult, findings: Sequence[Finding], shown: Shown, style
     word, color = (_MARKS | _OPEN)[outcome.verdict.value]
     yield f"  {style(result.code, 'bold')} {result.name} {style(word.lower(), 'bold', color)} {style(f'({result.seconds:.1f} s)', 'dim')}"
     yield from wrapped(outcome.message, "    ", style.width)
-    if outcome.verdict.value in ("fail", "warn"):
-        for piece in outcome.evidence:
-            yield from _evidence(piece, style)
-        for finding in explained_by(result, findings):
-            place = f"{harmless(shown(finding.span.path))}:{finding.span.line}"
-            yield f"    {style('cause:', 'cyan')} {place} {finding.code} {finding.name}"
-        if outcome.help:
-            first, *rest = wrapped(f"help: {outcome.help}", "    ", style.width)
-            yield first.replace("help:", style("help:", "cyan"), 1)
-            yield from rest
+    if outcome.verdict.value not in ("fail", "warn", "inconclusive"):
+        return
+    for finding in explained_by(result, findings):
+        place = f"{harmless(shown(finding.span.path))}:{finding.span.line}"
+        yield f"    {style('likely cause:', 'cyan')} {place} {finding.code} {finding.name}"
+    # Where answers are compared, a log is background; elsewhere it is what tells.
+    log_lines = _FEW_LINES if any(piece.kind == "diff" for piece in outcome.evidence) else _MOST_LINES
+    further = False
+    for piece in outcome.evidence:
+        further = further or (piece.kind == "text" and piece.title.startswith("Also"))
+        # One failure's logs are enough on a page; JSON has all.
+        if not (further and piece.kind == "log"):
+            yield from _evidence(piece, style, log_lines)
+    if outcome.help:
+        first, *rest = wrapped(f"help: {outcome.help}", "    ", style.width)
+        yield first.replace("help:", style("help:", "cyan"), 1)
+        yield from rest
 
 
-def _evidence(piece: Evidence, style: Style) -> Iterator[str]:
-    yield f"    {style(harmless(piece.title), 'dim')}"
+def _evidence(piece: Evidence, style: Style, log_lines: int) -> Iterator[str]:
     lines = harmless(piece.text).rstrip("\n").split("\n")
+    if piece.kind == "text" and len(lines) == 1:
+        title, *rest = wrapped(f"{piece.title}: {piece.text}", "    ", style.width)
+        yield title.replace(f"{piece.title}:", style(f"{piece.title}:", "dim"), 1)
+        yield from rest
+        return
+    yield f"    {style(harmless(piece.title), 'dim')}"
     # Of a log the end tells, of everything else the beginning.
     log = piece.kind == "log"
-    kept = lines[-_MOST_LINES:] if log else lines[:_MOST_LINES]
-    cut = f"… {len(lines) - len(kept)} more lines in the JSON report" if len(lines) > len(kept) else ""
+    kept = lines[-log_lines:] if log else lines[:_MOST_LINES]
+    cut = f"… {number(len(lines) - len(kept), 'more line')} in the JSON report" if len(lines) > len(kept) else ""
     if cut and log:
         yield f"      {style(cut, 'dim')}"
     for line in kept:
-        room = style.width - 6
-        text = line if len(line) <= room or piece.kind == "curl" else line[: room - 1] + "…"
         color = {"+": "green", "-": "red"}.get(line[:1]) if piece.kind == "diff" else None
-        yield f"      {style(text, color) if color else text}"
+        # A command is there to be copied: never folded.
+        for part in [line] if piece.kind == "curl" else _folded(line, style.width - 6):
+            yield f"      {style(part, color) if color else part}"
     if cut and not log:
         yield f"      {style(cut, 'dim')}"
+
+
+def _folded(line: str, room: int) -> list[str]:
+    return textwrap.wrap(line, room, subsequent_indent="  ", tabsize=4) or [""]
 
 
 def _unproven(harness: HarnessReport, style: Style) -> Iterator[str]:
