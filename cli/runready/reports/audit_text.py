@@ -94,16 +94,24 @@ def _check(result: CheckResult, findings: Sequence[Finding], shown: Shown, style
         yield f"    {style('likely cause:', 'cyan')} {place} {finding.code} {finding.name}"
     # Where answers are compared, a log is background; elsewhere it is what tells.
     log_lines = _FEW_LINES if any(piece.kind == "diff" for piece in outcome.evidence) else _MOST_LINES
-    further = False
+    said = outcome.message
     for piece in outcome.evidence:
-        further = further or (piece.kind == "text" and piece.title.startswith("Also"))
-        # One failure's logs are enough on a page; JSON has all.
-        if not (further and piece.kind == "log"):
+        if piece.kind == "text" and piece.title.startswith("Also"):
+            said = piece.text
+        # One failure's logs are enough on a page, and a diff that only repeats the sentence above it says nothing.
+        # JSON has all.
+        repeated = piece.kind == "log" and said is not outcome.message or _only_says(piece, said)
+        if not repeated:
             yield from _evidence(piece, style, log_lines)
     if outcome.help:
         first, *rest = wrapped(f"help: {outcome.help}", "    ", style.width)
         yield first.replace("help:", style("help:", "cyan"), 1)
         yield from rest
+
+
+def _only_says(piece: Evidence, said: str) -> bool:
+    added = [line[1:] for line in piece.text.split("\n") if line.startswith("+")]
+    return piece.kind == "diff" and bool(added) and all(line in said for line in added)
 
 
 def _evidence(piece: Evidence, style: Style, log_lines: int) -> Iterator[str]:
