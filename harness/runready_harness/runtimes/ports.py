@@ -11,11 +11,15 @@ _SPAN = 200
 
 
 class PortPool:
-    """Hands out ports that nothing listens on, none twice before it is given back."""
+    """Hands out ports that nothing listens on, none twice before it is given back.
+
+    Between the look and the application's own bind another run could choose the same port. A UDP socket on the same
+    number marks it as taken on this machine: it is no obstacle to the application's TCP, and goes with its process.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._taken: set[int] = set()
+        self._marks: dict[int, socket.socket] = {}
 
     def take(self, wanted: int) -> int:
         """A free port at or next above `wanted`; 0: any.
@@ -26,14 +30,33 @@ class PortPool:
         with self._lock:
             candidates = range(wanted, min(wanted + _SPAN, 65536)) if wanted else [_any_free_port() for _ in range(9)]
             for port in candidates:
-                if port not in self._taken and _is_free(port):
-                    self._taken.add(port)
-                    return port
+                if mark := _mark(port):
+                    if _is_free(port):
+                        self._marks[port] = mark
+                        return port
+                    mark.close()
         raise EnvironmentProblem(f"No TCP port is free at or above {wanted}.", help="End what listens there.")
 
     def give_back(self, port: int) -> None:
+        """Lets others have the port. Does nothing for one that is not taken."""
         with self._lock:
-            self._taken.discard(port)
+            if mark := self._marks.pop(port, None):
+                mark.close()
+
+    def close(self) -> None:
+        """Gives all ports back."""
+        for port in list(self._marks):
+            self.give_back(port)
+
+
+def _mark(port: int) -> socket.socket | None:
+    mark = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        mark.bind(("127.0.0.1", port))
+    except OSError:
+        mark.close()
+        return None
+    return mark
 
 
 def _is_free(port: int) -> bool:

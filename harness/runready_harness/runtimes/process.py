@@ -192,6 +192,7 @@ class ProcessRuntime:
                 instance.remove()
             for service in self._services:
                 service.remove()
+            self._pool.close()
             if self._ledger is not None:
                 remove_folder(self._folder)
                 self._ledger.close()

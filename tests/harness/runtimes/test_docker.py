@@ -154,7 +154,7 @@ def test_a_build_is_shown_cached_and_its_image_removed(tmp_path, make, client):
 
 def test_a_given_image_is_run_and_left_as_it_is(tmp_path, make, client):
     app = folder_with(tmp_path / "given", Dockerfile='FROM python:3.11-slim\nCMD ["sleep", "60"]\n')
-    client.images.build(path=str(app), tag="runready-test-given:mine", labels={})
+    client.images.build(path=str(app), tag="runready-test-given:mine", rm=True)
     try:
         with make("docker", app, image="runready-test-given:mine") as runtime:
             runtime.prepare()
@@ -218,7 +218,7 @@ if "exit 7" in pathlib.Path(options["file"]).read_text():
 ERROR: failed to solve: process "/bin/sh -c echo the-cause" did not complete successfully: exit code: 7''')
     sys.exit(1)
 client = docker.from_env()
-client.images.build(path=words[-1], dockerfile=options["file"], tag=options["tag"])
+client.images.build(path=words[-1], dockerfile=options["file"], tag=options["tag"], rm=True)
 print("#5 exporting to image")
 """
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from runready_harness.reap import reap
 
 RUN = """
 import sys
+import time
 from pathlib import Path
 from runready_harness.interrupts import unwinding
 from runready_harness.runtimes.select import choose
@@ -30,7 +30,8 @@ try:
         while not instance.listeners():
             assert instance.state().running, instance.log()
         print(instance._container.name if sys.argv[1] == "docker" else instance._folder, flush=True)
-        sys.stdin.read()
+        while True:  # not one long read: a signal that comes just before a blocking call does not end it
+            time.sleep(0.02)
 except KeyboardInterrupt:
     sys.exit(130)
 """
@@ -109,7 +110,31 @@ def test_the_first_signal_unwinds_and_leaves_nothing(kind: str, run, number):
     assert run.pid not in [entry.pid for entry, _ in read_ledgers().values()]
 
 
-def test_the_second_signal_ends_at_once_and_leaves_it_to_reap(kind: str, run, until):
+@pytest.mark.docker
+def test_an_interrupted_build_leaves_no_container(tmp_path, until):
+    import docker
+
+    marker = f"sleep 61.{os.getpid()}"
+    (tmp_path / "Dockerfile").write_text(f"FROM python:3.11-slim\nRUN {marker}\n")
+    client = docker.from_env()
+
+    def building() -> list[str]:
+        containers = client.containers.list(all=True, ignore_removed=True)
+        return [each.name for each in containers if marker in str(each.attrs["Config"]["Cmd"])]
+
+    try:
+        command = [sys.executable, "-c", RUN, "docker", str(tmp_path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+            until(building)
+            run.send_signal(signal.SIGINT)
+            assert run.wait(timeout=10) == 130
+        until(lambda: not building())
+        assert run.pid not in [entry.pid for entry, _ in read_ledgers().values()]
+    finally:
+        client.close()
+
+
+def test_the_second_signal_ends_at_once_and_leaves_it_to_reap(kind: str, run):
     assert run.stdout is not None
     name = run.stdout.readline().strip()
     run.send_signal(signal.SIGINT)
@@ -117,4 +142,3 @@ def test_the_second_signal_ends_at_once_and_leaves_it_to_reap(kind: str, run, un
     assert run.wait(timeout=10) == 130
     reap()
     assert traces(kind, name) == []
-    assert os.path.isdir(tempfile.gettempdir())
