@@ -15,7 +15,7 @@ from functools import lru_cache
 import tree_sitter_containerfile
 from tree_sitter import Language, Node, Parser, Tree
 
-from runready_linter.containerfile.lines import escape_character, joined, patch
+from runready_linter.containerfile.lines import ascii_only, escape_character, joined, patch
 from runready_linter.facts import ContainerFacts, FileFacts, Heredoc, Instruction, Loc, Trouble
 
 _BOM = b"\xef\xbb\xbf"
@@ -80,7 +80,7 @@ class _Reader:
         """The tree without what cannot be read: a broken instruction that swallowed its successors is blanked, and
         the rest is parsed again."""
         parser = Parser(_language())
-        data = patch(self._source, self._escape)
+        data = ascii_only(patch(self._source, self._escape))
         for _ in range(_MOST_TROUBLES):
             tree = parser.parse(data)
             broken = next(_broken(tree.root_node, data), None)

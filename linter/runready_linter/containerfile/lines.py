@@ -52,3 +52,12 @@ def joined(text: str, escape: str) -> str:
         bare = line.rstrip()
         out.append(bare[: -len(escape)] if bare.endswith(escape) else line)
     return "".join(out).strip()
+
+
+#: Grammars ask the C library about code points outside of its tables; what they are given is ASCII.
+_ASCII = bytes(byte if 0 < byte < 0x80 else ord("_") for byte in range(256))
+
+
+def ascii_only(data: bytes) -> bytes:
+    """The same number of bytes, with an underscore for every byte that is not ASCII."""
+    return data.translate(_ASCII)

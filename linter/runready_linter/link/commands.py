@@ -74,6 +74,13 @@ def application(project: Project, launch: Launch, started: Started) -> str | Non
     return module_file(project, launch.service, (folder.known or "").lstrip("/") if folder else "", module)
 
 
+def listens_of(project: Project, launch: Launch, started: Started) -> Iterator[Listen]:
+    """The servers that one command starts, by its program's options; none for a program that is not known."""
+    row = server_row(project, started)
+    if row is not None:
+        yield from _listens(project, launch, started, row)
+
+
 def _command_listens(project: Project) -> tuple[Listen, ...]:
     return tuple(listen for launch in launches(project) for listen in _of_launch(project, launch))
 
@@ -85,14 +92,14 @@ def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
         if row is not None:
             found += [(listen, started) for listen in _listens(project, launch, started, row)]
     front = any(_fronts(project, started) for started in launch.commands)
-    ready = [listen.span for listen, _ in found if _follows_port(listen)]
+    ready = [started for listen, started in found if _follows_port(listen)]
     main = _main(found)
     for listen, started in found:
         if not launch.ships:
             yield replace(listen, dormant=f"{launch.service} is not the image that ships")
         elif front:
             yield replace(listen, side=True)
-        elif listen.span in ready or not (ready or (main is not None and listen.span != main)):
+        elif started in ready or not (ready or (main is not None and started is not main)):
             yield listen
         elif started.conditional:
             yield replace(listen, dormant="another branch of the start script starts the service")
@@ -100,15 +107,14 @@ def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
             yield replace(listen, side=True)
 
 
-def _main(found: Sequence[tuple[Listen, Started]]) -> Span | None:
-    """Which of several listeners is the service's: the last that the shell waits for. None: there is no telling, as
+def _main(found: Sequence[tuple[Listen, Started]]) -> Started | None:
+    """Which of several commands is the service's: the last server that the shell waits for. None: there is no telling, as
     for the branches of a start script, and each is judged (a development server beside another is not)."""
-    certain = [(listen, started) for listen, started in found if not started.conditional]
+    certain = [started for _, started in found if not started.conditional]
     if not certain:
-        serious = [listen for listen, _ in found if not listen.development]
-        return serious[-1].span if serious and len(serious) < len(found) else None
-    waited = [listen for listen, started in certain if not started.background]
-    return (waited or [listen for listen, _ in certain])[-1].span
+        serious = [started for listen, started in found if not listen.development]
+        return serious[-1] if serious and len(serious) < len(found) else None
+    return ([started for started in certain if not started.background] or certain)[-1]
 
 
 def _fronts(project: Project, started: Started) -> bool:

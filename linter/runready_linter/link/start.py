@@ -54,6 +54,14 @@ def _placed(start: Span, command: Command) -> Span:
     return Span(start.path, loc.line + before, loc.column, loc.end_line + before, loc.end_column)
 
 
+def _given(name: str, value: Text, at: Span) -> Text:
+    """What a variable is once a start command has set it. A literal PORT is another finding than the listener's: the
+    platform's own is overwritten."""
+    if name == PLATFORM_PORT and value.known is not None:
+        return hole(Unknown("the start command sets PORT itself"), at)
+    return Text(value.pattern, value.holes, at, value.origin or at)
+
+
 def _expanded(
     word: Word, arguments: list[Text], variables: Mapping[str, Text], at: Span, outer: Text, *, one: bool
 ) -> list[Text]:
@@ -108,9 +116,8 @@ class Run:
             yield from started(parse_of=text, arguments=arguments, form="script", file=True)
             return
         python = self._python(invocation)
-        yield Started(
-            invocation, {**self._variables, **invocation.env}, invocation.path.at, form, conditional, background, python
-        )
+        variables = {**self._variables, **{n: _given(n, value, value.at) for n, value in invocation.env.items()}}
+        yield Started(invocation, variables, invocation.path.at, form, conditional, background, python)
         if python is None and self._hands_over(invocation):
             self.certain = False
             yield from self.words(
@@ -159,6 +166,9 @@ class Run:
                         depth=depth + 1,
                     )
             elif words:
+                outside = self._variables
+                if command.env:
+                    self._variables = {**outside, **self._assigned(command, at, parse_of)}
                 yield from self.words(
                     words,
                     form,
@@ -166,6 +176,8 @@ class Run:
                     background=background or command.background,
                     depth=depth,
                 )
+                if command.env:
+                    self._variables = outside
 
     def _assign(self, command: Command, at: Span, outer: Text) -> None:
         """Takes over the variables that a command of the shell itself sets."""
@@ -175,16 +187,17 @@ class Run:
                     self._variables[part.name] = resolve((part,), self._variables, at, outer.holes)
         if command.words:
             return
+        self._variables |= self._assigned(command, at, outer)
+
+    def _assigned(self, command: Command, at: Span, outer: Text) -> dict[str, Text]:
+        """The variables that stand before a command or alone, each seeing those before it."""
+        found: dict[str, Text] = {}
         for name, word in command.env:
-            value = resolve(word.parts, self._variables, at, outer.holes)
-            value = Text(value.pattern, value.holes, at, value.origin or at)
-            if command.conditional:
-                self._variables[name] = self._maybe(name, value, at)
-            elif name == PLATFORM_PORT and value.known is not None:
-                # Another finding than the listener's: the start script overwrites the platform's PORT.
-                self._variables[name] = hole(Unknown("the start script sets PORT itself"), at)
-            else:
-                self._variables[name] = value
+            value = resolve(word.parts, {**self._variables, **found}, at, outer.holes)
+            found[name] = (
+                self._maybe(name, value, at) if command.conditional and not command.words else _given(name, value, at)
+            )
+        return found
 
     def _maybe(self, name: str, value: Text, at: Span) -> Text:
         """A variable that a branch may have set (`if [ -z "$PORT" ]; then PORT=8000; fi`)."""
@@ -199,7 +212,6 @@ class Run:
         variables |= {str(number): text for number, text in enumerate(arguments, 1)}
         if arguments:
             variables |= {name: joined(arguments, at) for name in _ALL_ARGUMENTS}
-        variables |= {n: resolve(w.parts, variables, at, outer.holes) for n, w in command.env}
         words: list[Text] = []
         for word in command.words:
             before = words[-1].pattern if words else ""

@@ -15,7 +15,7 @@ import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
 from runready_linter.facts import Command, Loc, Trouble, Word
-from runready_linter.shell.words import literal, word
+from runready_linter.shell.words import literal, parseable, text_of, word
 
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?:ba|da|a|k|z)?sh\b")
 #: How deep functions that call functions are followed.
@@ -52,9 +52,9 @@ def is_script(path: str, data: bytes) -> bool:
 @lru_cache(maxsize=512)
 def parse(text: str) -> tuple[tuple[Command, ...], Trouble | None]:
     """The commands of a shell program, with places in `text`, and what could not be read of it."""
-    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    tree = Parser(_language()).parse(data)
-    reader = _Reader(data.split(b"\n"))
+    source = text.replace("\r\n", "\n")
+    tree = Parser(_language()).parse(parseable(source))
+    reader = _Reader(source)
     try:
         reader.learn(tree.root_node)
         commands = tuple(reader.commands(tree.root_node, _Context()))
@@ -80,8 +80,8 @@ class _Context:
 class _Reader:
     """Reads one program. `trouble` is its first syntax error, if any."""
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self._lines = lines
+    def __init__(self, source: str) -> None:
+        self._source = source
         self._functions: dict[str, Node] = {}
         self._count = 0
         self.trouble: Trouble | None = None
@@ -96,7 +96,7 @@ class _Reader:
             if current.type == "function_definition":
                 name, body = current.child_by_field_name("name"), current.child_by_field_name("body")
                 if name is not None and body is not None:
-                    self._functions[_text(name)] = body
+                    self._functions[text_of(name, self._source)] = body
             pending += reversed(current.children)
 
     def commands(self, node: Node, context: _Context) -> Iterator[Command]:
@@ -112,8 +112,11 @@ class _Reader:
                 for item in node.named_children:
                     if item.type == "case_item":
                         yield from self._block(item, replace(context, conditional=True))
-            case "function_definition" | "ERROR":
+            case "function_definition":
                 return
+            case "ERROR":
+                # Whatever it was meant to be, what can be made out in it may be left out.
+                yield from self._block(node, replace(context, conditional=True))
             case _ if node.type in _WORDS:
                 return
             case _:
@@ -152,25 +155,36 @@ class _Reader:
             if child.type == "variable_assignment":
                 name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
                 if name is not None:
-                    env.append((_text(name), word(value) if value is not None else literal("")))
+                    env.append(
+                        (text_of(name, self._source), word(value, self._source) if value is not None else literal(""))
+                    )
+            elif child.type == "command_name" and env and self._on_next_line(node, child):
+                yield Command((), tuple(env), False, self._loc(node), context.conditional)
+                env = []
+                words.append(word(child, self._source))
             elif child.type == "command_name" or (node.type == "command" and child.type in _WORDS):
-                words.append(word(child))
+                words.append(word(child, self._source))
+        words += [word(child, self._source) for child in _behind_redirects(node)]
         exec_ = bool(words) and words[0].text == "exec"
         if exec_:
             words = _behind_exec(words)
         called = self._functions.get(words[0].text or "") if words else None
-        if called is not None and context.depth < _CALL_DEPTH:
-            yield from self.commands(called, replace(context, depth=context.depth + 1))
+        if called is not None:
+            if context.depth < _CALL_DEPTH:
+                yield from self.commands(called, replace(context, depth=context.depth + 1))
         elif words or env:
             yield Command(tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background)
 
-    def _loc(self, node: Node) -> Loc:
-        start, end = node.start_point, node.end_point
-        return Loc(start.row + 1, self._column(start.row, start.column), end.row + 1, self._column(end.row, end.column))
+    def _on_next_line(self, node: Node, name: Node) -> bool:
+        """Whether a command's name stands on another line than the assignments that the grammar takes for its own
+        (it does so for two and more of them)."""
+        before = self._source[node.start_byte : name.start_byte].replace("\\\n", "")
+        return "\n" in before[len(before.rstrip()) :]
 
-    def _column(self, row: int, byte: int) -> int:
-        line = self._lines[row] if row < len(self._lines) else b""
-        return len(line[:byte].decode("utf-8", "replace")) + 1
+    def _loc(self, node: Node) -> Loc:
+        # One byte a character: the parser's columns are the source's.
+        start, end = node.start_point, node.end_point
+        return Loc(start.row + 1, start.column + 1, end.row + 1, end.column + 1)
 
 
 def _behind_exec(words: list[Word]) -> list[Word]:
@@ -179,6 +193,16 @@ def _behind_exec(words: list[Word]) -> list[Word]:
     while rest and (rest[0].text or "").startswith("-"):
         rest = rest[2 if rest[0].text == "-a" else 1 :]
     return rest
+
+
+def _behind_redirects(node: Node) -> Iterator[Node]:
+    """A command's words that stand behind a redirection (`x 2>&1 y`): the grammar puts them into it."""
+    around = node.parent
+    if around is None or around.type != "redirected_statement":
+        return
+    for redirect in around.named_children:
+        if redirect.type == "file_redirect" and redirect.start_byte >= node.end_byte:
+            yield from [child for child in redirect.named_children if child.type in _WORDS][1:]
 
 
 def _tests(node: Node) -> bool:
@@ -191,9 +215,5 @@ def _tests(node: Node) -> bool:
         return bool(node.named_children) and _tests(node.named_children[0])
     if node.type == "command":
         name = node.child_by_field_name("name")
-        return name is not None and _text(name) in ("test", "[", "command", "which", "type", "grep")
+        return name is not None and (name.text or b"") in (b"test", b"[", b"command", b"which", b"type", b"grep")
     return node.type == "test_command"
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")

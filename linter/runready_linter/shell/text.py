@@ -75,12 +75,12 @@ def hole(value: Hole, at: Span) -> Text:
     return Text(chr(_FIRST), (value,), at)
 
 
-def joined(words: Iterable[Text], at: Span) -> Text:
-    """Words on one line, one blank between two."""
+def joined(words: Iterable[Text], at: Span, between: str = " ") -> Text:
+    """Words on one line, one blank between two, or what else is to stand between them."""
     pattern, holes, origin = "", tuple[Hole, ...](), None
     for word in words:
         moved, holes = _append(word, holes)
-        pattern = f"{pattern} {moved}" if pattern else moved
+        pattern = f"{pattern}{between}{moved}" if pattern else moved
         origin = origin or word.origin
     return Text(pattern, holes, at, origin)
 

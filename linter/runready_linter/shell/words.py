@@ -1,4 +1,7 @@
-"""Words of a command line: from syntax nodes to parts, with quotes and escapes as a shell reads them."""
+"""Words of a command line: from syntax nodes to parts, with quotes and escapes as a shell reads them.
+
+Nodes are those of `parseable(source)`, in which every character is one byte: their byte offsets are offsets in `source`.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,23 @@ def literal(text: str) -> Word:
     return Word((text,))
 
 
-def word(node: Node) -> Word:
+def parseable(source: str) -> bytes:
+    """A program as the parser is given it: every character that is not ASCII is an underscore.
+
+    The grammar's scanner asks the C library's `isalpha` about whole code points, which reads outside of its tables for
+    large ones and ends the process (tree-sitter-bash 0.25.1: the text `}{` before U+F8606).
+    """
+    return "".join(c if "\0" < c < "\x80" else "_" for c in source).encode("ascii")
+
+
+def text_of(node: Node, source: str) -> str:
+    """What the source has where a node stands."""
+    return source[node.start_byte : node.end_byte]
+
+
+def word(node: Node, source: str) -> Word:
     """The word that a syntax node stands for."""
-    return Word(_joined(_parts(node)))
+    return Word(_joined(_parts(node, source)))
 
 
 def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -38,61 +55,60 @@ def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(out) or ("",)
 
 
-def _parts(node: Node) -> list[Part]:
-    text = _text(node)
+def _parts(node: Node, source: str) -> list[Part]:
+    text = text_of(node, source)
     match node.type:
         case "word" | "number" | "extglob_pattern" | "variable_name" | "test_operator" | "regex":
             if node.named_children:
-                return _between(node, 0, len(node.text or b""), _unescape)
+                return _between(node, source, 0, len(text), _unescape)
             return [_unescape(text)]
         case "raw_string":
             return [text[1:-1]]
         case "ansi_c_string":
             return [re.sub(r"\\(.)", lambda m: _ANSI_C.get(m[1], m[0]), text[2:-1])]
         case "string":
-            end = len(node.text or b"") - (1 if text.endswith('"') and len(text) > 1 else 0)
-            return _between(node, 1, end, _unescape_quoted)
+            end = len(text) - (1 if text.endswith('"') and len(text) > 1 else 0)
+            return _between(node, source, 1, end, _unescape_quoted)
         case "translated_string":
-            return [part for child in node.named_children for part in _parts(child)]
+            return [part for child in node.named_children for part in _parts(child, source)]
         case "concatenation" | "command_name":
-            return [part for child in node.children for part in _parts(child)]
+            return [part for child in node.children for part in _parts(child, source)]
         case "simple_expansion":
             return [Expansion(text[1:])]
         case "expansion":
-            return [_expansion(node, text)]
+            return [_expansion(node, source)]
         case _ if not node.is_named:
             return [] if text in ('"', "$") else [_unescape(text)]
         case _:
             return [Substitution(text)]
 
 
-def _between(node: Node, start: int, end: int, unescape: _Unescape) -> list[Part]:
+def _between(node: Node, source: str, start: int, end: int, unescape: _Unescape) -> list[Part]:
     """The parts of a node whose children are only what is expanded in it: the text between them counts too."""
-    data, parts, at = node.text or b"", list[Part](), start
+    first, parts, at = node.start_byte, list[Part](), start
     for child in node.named_children:
-        if child.type == "string_content":
-            continue
-        begin = child.start_byte - node.start_byte
-        parts += [unescape(data[at:begin].decode("utf-8", "replace")), *_parts(child)]
-        at = child.end_byte - node.start_byte
-    parts.append(unescape(data[at:end].decode("utf-8", "replace")))
+        if child.type != "string_content":
+            parts += [unescape(source[first + at : child.start_byte]), *_parts(child, source)]
+            at = child.end_byte - first
+    parts.append(unescape(source[first + at : first + end]))
     return parts
 
 
-def _expansion(node: Node, text: str) -> Part:
+def _expansion(node: Node, source: str) -> Part:
     """`${...}`: a variable with a default, or something that is not followed."""
+    text = text_of(node, source)
     children = node.children[1:-1]
     if not children or children[0].type not in ("variable_name", "special_variable_name"):
         return Substitution(text)
-    name = _text(children[0])
+    name = text_of(children[0], source)
     if len(children) == 1:
         return Expansion(name)
-    operator = _text(children[1])
+    operator = text_of(children[1], source)
     if operator in (":?", "?"):
         return Expansion(name)
     if operator not in _DEFAULTS:
         return Substitution(text)
-    default = _joined(part for child in children[2:] for part in _parts(child))
+    default = _joined(part for child in children[2:] for part in _parts(child, source))
     return Expansion(name, default, assigns=operator.endswith("="))
 
 
@@ -102,7 +118,3 @@ def _unescape(text: str) -> str:
 
 def _unescape_quoted(text: str) -> str:
     return _ESCAPE_IN_QUOTES.sub(lambda m: "" if m[1] == "\n" else m[1], text)
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
