@@ -9,13 +9,112 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from runready_linter.state_knowledge import Frameworks, Memory
+
+#: Where an argument stands: its position (from 0; -1: by keyword only) and its keyword.
+Place = tuple[int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class EnvReader:
-    """A callable that reads an environment variable: where its name and its default stand (a position, a keyword)."""
+    """A callable that reads an environment variable: where its name and its default stand, where the function that
+    converts the text, and whether it gives a number by itself. `variable` is read where no name is given."""
 
-    name: tuple[int, str] = (0, "key")
-    default: tuple[int, str] = (1, "default")
+    name: Place = (0, "key")
+    default: Place = (1, "default")
+    cast: Place | None = None
+    number: bool = False
+    variable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCall:
+    """A library's callable that starts a server, and what its arguments mean.
+
+    Args:
+        server: how messages name it.
+        host, port: where those arguments stand.
+        address: where an argument stands that is a (host, port) pair, a text `host:port`, or a list of those.
+        default_host, default_port: where it listens when they are left out; None: it then listens on no port.
+        host_variable, port_variable: environment variables that stand in for left-out arguments.
+        no_port: keywords with which it listens on no port of its own (a Unix socket, an open socket).
+        tls: keywords that make it terminate TLS.
+        debug: keywords that make it a development server; `development`: it always is one.
+        number: the port must be a number: text fails.
+        side: it stands beside the service's own listener (metrics, a debugger).
+        source: where these facts are from.
+    """
+
+    server: str
+    source: str
+    host: Place | None = None
+    port: Place | None = None
+    address: Place | None = None
+    default_host: str = ""
+    default_port: int | None = None
+    host_variable: str = ""
+    port_variable: str = ""
+    no_port: tuple[str, ...] = ()
+    tls: tuple[str, ...] = ()
+    debug: tuple[str, ...] = ()
+    development: bool = False
+    number: bool = False
+    side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """A server that is told where to listen by assignment or by a mapping, before something starts it.
+
+    Args:
+        holders: dotted paths of the objects whose attributes are set (`hypercorn.config.Config`).
+        mappings: dotted paths of callables that are given a mapping or keywords (`cherrypy.config.update`).
+        bases: classes whose instances are given a mapping of options (`gunicorn.app.base.BaseApplication`).
+        host, port, address: names of the attributes or keys; "" where there is none.
+        starters: dotted paths of the callables that start it, and where they take the holder; they listen on the
+            defaults where no setting is found.
+    """
+
+    server: str
+    source: str
+    holders: tuple[str, ...] = ()
+    mappings: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    host: str = ""
+    port: str = ""
+    address: str = ""
+    starters: tuple[tuple[str, Place], ...] = ()
+    default_host: str = ""
+    default_port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDefiner:
+    """A callable that defines a process-wide command-line option; `holder` is the object that has it as attribute."""
+
+    holder: str
+    name: Place = (0, "name")
+    default: Place = (1, "default")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDatabase:
+    """A callable that opens a database, and when that is one on the instance itself.
+
+    Args:
+        product: how messages name it.
+        url: where an argument stands that is a database URL; local where its scheme is one of `schemes`.
+        file: where an argument stands that is a file; always local. `memory`: what it opens without one.
+        schemes: of local databases, in URLs.
+        read_only: keywords with the values that make it read only.
+    """
+
+    product: str
+    url: Place | None = None
+    file: Place | None = None
+    memory: bool = False
+    schemes: tuple[str, ...] = ("sqlite",)
+    read_only: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +173,94 @@ class ServerCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class TempMaker:
+    """A callable that makes a temporary file or directory.
+
+    Args:
+        gives: `pair` (descriptor and path), `path`, `file` (an object with `.name`), or `folder` (an object with
+            `.name`, whose `with` gives the path).
+        tree: it is a directory.
+        finalized: it removes itself, unless `delete=False` is passed.
+        folder: where the argument stands that names the parent directory.
+    """
+
+    gives: Literal["pair", "path", "file", "folder"]
+    tree: bool = False
+    finalized: bool = False
+    folder: Place = (-1, "dir")
+
+
+@dataclass(frozen=True, slots=True)
+class FileWriter:
+    """A callable that makes the file or directory which one of its arguments names.
+
+    Args:
+        path: where that argument stands.
+        mode: where the mode stands that decides whether it writes; None: it always does.
+        tree: it makes a directory.
+        opens: it gives the open file.
+    """
+
+    path: Place
+    mode: Place | None = None
+    tree: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TempFiles:
+    """What makes temporary files, what removes them, and what does neither.
+
+    Args:
+        makers: by dotted path.
+        folders: the paths of temporary directories; `folder_readers`: callables that give one; `namers`: callables
+            that give the path of a file in one, without making it.
+        writers: by dotted path; `write_methods`: by the method's name, on any object.
+        removers: dotted paths, each with the position of the path that they remove or move away.
+        remove_methods: of a path or of what a maker gave; they remove it or move it away.
+        remove_words: parts of a name that say that an unknown callable removes what it is given.
+        same: dotted paths of callables that give the path that they are given.
+        same_methods: of a path; they give it or a path inside it.
+        runners: callables that run a function at once and give its result: dotted path or method name, and the
+            position of the function; its arguments follow.
+        exit_hooks: callables that run a function only when the process ends.
+        stackers: method names that give an object's care to a stack (`enter_context`).
+        closers: dotted paths that close a descriptor; `descriptor_users`: that neither close nor keep it.
+        givers: method names that give their arguments to somebody unknown, a queue or a container.
+        calm: dotted paths, or prefixes that end with a dot, of callables that do not fail for what they are given.
+        calm_methods: names of methods that do not.
+        fixtures: decorators of functions that serve tests.
+        context_managers: decorators that make a context manager of a generator.
+        suppressors: dotted paths of context managers that swallow exceptions of the given types.
+        closing: context managers that call `close` of what they are given.
+    """
+
+    makers: Mapping[str, TempMaker] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    folder_readers: frozenset[str] = frozenset()
+    namers: frozenset[str] = frozenset()
+    writers: Mapping[str, FileWriter] = field(default_factory=dict)
+    write_methods: Mapping[str, FileWriter] = field(default_factory=dict)
+    removers: Mapping[str, int] = field(default_factory=dict)
+    remove_methods: frozenset[str] = frozenset()
+    remove_words: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    same_methods: frozenset[str] = frozenset()
+    runners: Mapping[str, int] = field(default_factory=dict)
+    exit_hooks: frozenset[str] = frozenset()
+    stackers: frozenset[str] = frozenset()
+    closers: frozenset[str] = frozenset()
+    descriptor_users: frozenset[str] = frozenset()
+    givers: frozenset[str] = frozenset()
+    calm: frozenset[str] = frozenset()
+    calm_methods: frozenset[str] = frozenset()
+    fixtures: frozenset[str] = frozenset()
+    context_managers: frozenset[str] = frozenset()
+    suppressors: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All tables together.
 
@@ -83,6 +270,14 @@ class Knowledge:
         settings_bases: classes whose fields are read from the environment, by dotted path.
         server_commands: programs that start a server.
         front_servers: programs that stand before an application's own server and hand requests on to it.
+        server_calls: by dotted path, callables that start a server.
+        server_settings: servers that are told where to listen before they start.
+        command_runners: by dotted path, callables that run a command line, and where it stands.
+        option_definers: by dotted path, callables that define a process-wide command-line option.
+        database_calls: by dotted path, callables that open a database.
+        database_settings: names of settings that hold a database URL, each with its framework.
+        frameworks: how functions are handed to frameworks, and when those run them.
+        memory: what is memory of the process, and which verbs change it.
     """
 
     env_readers: Mapping[str, EnvReader] = field(default_factory=dict)
@@ -90,6 +285,15 @@ class Knowledge:
     settings_bases: frozenset[str] = frozenset()
     server_commands: tuple[ServerCommand, ...] = ()
     front_servers: frozenset[str] = frozenset()
+    server_calls: Mapping[str, ServerCall] = field(default_factory=dict)
+    server_settings: tuple[ServerSettings, ...] = ()
+    command_runners: Mapping[str, Place] = field(default_factory=dict)
+    option_definers: Mapping[str, OptionDefiner] = field(default_factory=dict)
+    database_calls: Mapping[str, LocalDatabase] = field(default_factory=dict)
+    database_settings: Mapping[str, str] = field(default_factory=dict)
+    frameworks: Frameworks = field(default_factory=Frameworks)
+    memory: Memory = field(default_factory=Memory)
+    temp_files: TempFiles = field(default_factory=TempFiles)
 
 
 def installed() -> Knowledge:

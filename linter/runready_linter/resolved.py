@@ -19,11 +19,12 @@ class Literal:
 @dataclass(frozen=True, slots=True)
 class Env:
     """A read of an environment variable. `default` is what is used when it is not set: a literal, another read, or
-    None where the read would fail or give nothing."""
+    None where the read would fail or give nothing. `number`: its text is converted to a number."""
 
     name: str
     default: Resolved | None = None
     at: Span | None = None
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Listen:
         form: where it was read.
         dormant: why it does not run in the service (`another command starts the service`), or "" where it does or may.
         side: it stands beside the service's main listener (metrics, a debugger, the server behind a proxy).
+        text: the port reaches it as text, and it takes nothing but a number.
     """
 
     server: str
@@ -61,3 +63,4 @@ class Listen:
     form: str = "call"
     dormant: str = ""
     side: bool = False
+    text: bool = False

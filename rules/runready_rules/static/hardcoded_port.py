@@ -48,6 +48,8 @@ def check(project: Project) -> Iterator[Finding]:
     for span, found in by_place(project.derive(listens)).items():
         ports = [port for listen in found for port in listen.port]
         if any(_follows(port) for port in ports):
+            if any(listen.text for listen in found):
+                yield _text_finding(span, found[0])
             continue
         literals = [p for p in ports if isinstance(p, Literal)]
         numbers = {n for p in literals if (n := _number(p)) is not None}
@@ -95,6 +97,14 @@ def _finding(span: Span, listen: Listen, literals: list[Literal], numbers: set[i
         help=mending.command(listen.server, listen.form) or _IN_CODE,
         evidence=_evidence(span, literals),
         severity=Severity.WARNING if numbers == {_DEFAULT_PORT} else None,
+    )
+
+
+def _text_finding(span: Span, listen: Listen) -> Finding:
+    return RULE.finding(
+        span,
+        f"{listen.server} gets PORT as text, but takes a number only: int() is missing",
+        help=_IN_CODE,
     )
 
 

@@ -46,7 +46,9 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server which nobody outside of the instance reaches."""
     for span, found in by_place(project.derive(listens)).items():
         hosts = [host for listen in found for host in listen.host]
-        if not hosts:
+        ports = [port for listen in found for port in listen.port]
+        if not hosts or all(isinstance(port, Literal) and port.value == 0 for port in ports):
+            # A port that the system picks is for talking to oneself.
             continue
         if any(_names_hostname(host) for host in hosts) and all(_names_hostname(h) or _is_loopback(h) for h in hosts):
             yield _finding(span, found[0], hosts, "the address in HOSTNAME, which App Runner sets to a name of its own")

@@ -1,0 +1,107 @@
+"""Every server that the project starts, wherever that is written, with the reason where it does not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from runready_linter.facts import Function
+from runready_linter.link import classes
+from runready_linter.link.command_calls import command_calls
+from runready_linter.link.commands import command_listens, server_row
+from runready_linter.link.dormant import dormant_reason
+from runready_linter.link.launch import launches
+from runready_linter.link.objects import ClassObject
+from runready_linter.link.project import Project
+from runready_linter.link.server_calls import Serving, server_calls, socket_listens
+from runready_linter.link.server_settings import GUNICORN_FILE, settings_listens
+from runready_linter.resolved import Env, Listen
+from runready_linter.values import Binary, Const, Value
+
+
+def listens(project: Project) -> tuple[Listen, ...]:
+    """Every listener of the project; use it as `project.derive(listens)`."""
+    found = [s for s in _in_python(project) if _is_service(project, s)]
+    files = {s.path for s in found}
+    judged = []
+    for serving in found:
+        if serving.listen.form == GUNICORN_FILE:
+            why = _overridden(project)
+        else:
+            why = dormant_reason(project, serving.path, serving.scope, files) or _other_branch(serving, found)
+        judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
+    return (*command_listens(project), *judged)
+
+
+def _overridden(project: Project) -> str:
+    """Why gunicorn's configuration file does not say where the service listens; "" where it does, or may."""
+    rows = [
+        (row, started)
+        for launch in launches(project)
+        if launch.ships
+        for started in launch.commands
+        if (row := server_row(project, started)) is not None
+    ]
+    if not rows:
+        return ""
+    ours = [(row, started) for row, started in rows if row.server == "gunicorn"]
+    if not ours:
+        return f"{rows[0][0].server} starts the service, and does not read this file"
+    if all(any(w.pattern.startswith(row.bind) for w in started.invocation.arguments) for row, started in ours):
+        return "the start command's own bind wins"
+    return ""
+
+
+def _in_python(project: Project) -> Iterator[Serving]:
+    places: set[object] = set()
+    found: Iterable[Serving] = chain(
+        server_calls(project), socket_listens(project), settings_listens(project), command_calls(project)
+    )
+    for serving in found:
+        key = (serving.listen.span, serving.listen.server, serving.listen.port)
+        if key not in places:
+            places.add(key)
+            yield serving
+
+
+def _is_service(project: Project, serving: Serving) -> bool:
+    """Whether the code that starts a server may be part of the service: no test, and no script that nothing starts."""
+    if not project.serves(serving.path):
+        started = {c.python for launch in launches(project) if launch.ships for c in launch.commands}
+        if project.roles.get(serving.path) != "script" or serving.path not in started:
+            return False
+    function = project.python[serving.path].functions.get(serving.scope)
+    while function is not None:
+        if _is_test(project, serving.path, function):
+            return False
+        function = project.python[serving.path].functions.get(function.parent) if function.parent else None
+        if function is not None and function.qualname == function.parent:
+            break
+    return True
+
+
+def _is_test(project: Project, path: str, function: Function) -> bool:
+    name = function.qualname.rpartition(".")[2]
+    if name.startswith("test_") or name in {"setUp", "setUpClass", "asyncSetUp"}:
+        return True
+    if any("pytest" in repr(d) and "fixture" in repr(d) for d in function.decorators):
+        return True
+    bases = classes.library_bases(project, ClassObject(path, function.owner)) if function.owner else frozenset()
+    return any(b.rpartition(".")[2].endswith("TestCase") for b in bases)
+
+
+def _other_branch(serving: Serving, found: Sequence[Serving]) -> str:
+    """Of two branches of which one takes the platform's port, the other is for somewhere else."""
+    for other in found:
+        if (other.path, other.scope) != (serving.path, serving.scope) or other.listen.side:
+            continue
+        if not any(isinstance(p, Env) and p.name == "PORT" for p in other.listen.port):
+            continue
+        if any(_opposite(a, b) for a in serving.guards for b in other.guards):
+            return "another branch starts the server on the platform's port"
+    return ""
+
+
+def _opposite(one: Value, other: Value) -> bool:
+    return one == Binary("not", other, Const(None)) or other == Binary("not", one, Const(None))

@@ -1,0 +1,252 @@
+"""The servers that Python code starts by calling a library: `app.run(...)`, `uvicorn.run(...)`, `HTTPServer(...)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from runready_linter.facts import CallSite, Function
+from runready_linter.knowledge import Place, ServerCall
+from runready_linter.link import classes
+from runready_linter.link.addresses import addresses, as_number
+from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.launch import image_variables
+from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
+from runready_linter.link.origins import displays, entries
+from runready_linter.link.project import Project
+from runready_linter.link.tracing import tracer
+from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
+from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Local, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A listener with what decides whether it runs: its file, its scope, and the conditions that it stands under."""
+
+    listen: Listen
+    path: str
+    scope: str
+    guards: tuple[Value, ...] = ()
+
+
+def call_paths(project: Project, path: str, function: Function, callee: Value) -> tuple[str, ...]:
+    """The dotted paths of the library callables that a callee may be, also as methods and constructors that classes
+    of the project inherit."""
+    found: dict[str, None] = {}
+    resolve = project.derive(evaluator)
+    for thing in resolve.objects(path, callee):
+        match thing:
+            case External(path=dotted):
+                found[dotted] = None
+            case ClassObject() if not _own(project, thing, "__init__"):
+                found.update(dict.fromkeys(sorted(classes.library_bases(project, thing))))
+            case _:
+                pass
+    if isinstance(callee, Attr):
+        for owner in _receivers(project, path, function, callee):
+            for base in sorted(classes.library_bases(project, owner)):
+                found[base if callee.name == "__init__" else f"{base}.{callee.name}"] = None
+    return tuple(found)
+
+
+def _receivers(project: Project, path: str, function: Function, callee: Attr) -> Iterator[ClassObject]:
+    """The project's classes whose inherited method a callee is: `server.run`, `self.run`, `super().__init__`."""
+    if isinstance(callee.base, Call) and callee.base.callee == Imported("builtins.super"):
+        if function.owner:
+            yield ClassObject(path, function.owner)
+        return
+    for thing in project.derive(evaluator).objects(path, callee.base):
+        owner: Object = thing.what if isinstance(thing, Held) else thing
+        if isinstance(owner, InstanceObject) and not _own(project, owner.cls, callee.name):
+            yield owner.cls
+
+
+def _own(project: Project, cls: ClassObject, method: str) -> bool:
+    return any(method in project.python[c.path].classes[c.qualname].methods for c in classes.lineage(project, cls))
+
+
+def server_calls(project: Project) -> Iterator[Serving]:
+    """Every call of the project's Python code that starts a server."""
+    rows = project.knowledge.server_calls
+    tails = {dotted.rpartition(".")[2] for dotted in rows}
+    for path, function in project.functions():
+        for site in function.calls:
+            if not _may_start(site.call.callee, tails):
+                continue
+            for dotted in call_paths(project, path, function, site.call.callee):
+                row = rows.get(dotted)
+                if row is not None:
+                    yield from _listens(project, path, function, site, row)
+                    break
+
+
+def _may_start(callee: Value, tails: set[str]) -> bool:
+    match callee:
+        case Attr(name=name):
+            return name in tails or name == "__init__"
+        case Imported(path=dotted):
+            return dotted.rpartition(".")[2] in tails or not dotted.startswith("builtins.")
+        case Global() | Local() | Item():
+            return True
+        case _:
+            return False
+
+
+def _listens(project: Project, path: str, function: Function, site: CallSite, row: ServerCall) -> Iterator[Serving]:
+    call = site.call
+    span = project.span(path, site.loc)
+    base = Listen(
+        server=row.server, port=(), host=(), span=span, side=row.side,
+        tls=any(_given(project, path, call, name) for name in row.tls),
+        development=row.development or any(_is_true(project, path, call, name) for name in row.debug),
+    )  # fmt: skip
+    if any(_given(project, path, call, name) for name in row.no_port):
+        yield Serving(base, path, function.qualname, site.guards)
+        return
+    value = _argument(project, path, call, row.address) if row.address is not None else None
+    if value is not None:
+        found = addresses(project, value[0], value[1], row.default_port)
+        hosts = tuple(dict.fromkeys(a[0] for a in found if a is not None))
+        ports = tuple(dict.fromkeys(a[1] for a in found if a is not None))
+    elif row.port is None:
+        hosts, ports = (Unknown(),), (Unknown(),)
+    else:
+        hosts = _hosts(project, path, call, row)
+        ports = _ports(project, path, call, row)
+        if not ports:
+            return
+    text = row.number and any(isinstance(p, Env) and not p.number and p.name == "PORT" for p in ports)
+    listen = replace(base, host=hosts, port=tuple(as_number(p) for p in ports), text=text)
+    yield Serving(listen, path, function.qualname, site.guards)
+
+
+def _ports(project: Project, path: str, call: Call, row: ServerCall) -> tuple[Resolved, ...]:
+    default: Resolved | None = None
+    if row.default_port is not None:
+        default = _default(project, row.port_variable, Literal(row.default_port))
+    return _settled(project, path, call, row.port, default)
+
+
+def _hosts(project: Project, path: str, call: Call, row: ServerCall) -> tuple[Resolved, ...]:
+    default = _default(project, row.host_variable, Literal(row.default_host)) if row.default_host else None
+    return tuple(in_image(project, h) for h in _settled(project, path, call, row.host, default))
+
+
+def _settled(
+    project: Project, path: str, call: Call, place: Place | None, default: Resolved | None
+) -> tuple[Resolved, ...]:
+    """An argument's values, with the server's default where it is left out or may be None."""
+    if place is None:
+        return (default,) if default is not None else ()
+    found = _argument(project, path, call, place)
+    if found is None:
+        if _hidden(project, path, call, place):
+            return (Unknown("unpacked arguments"),)
+        return (default,) if default is not None else ()
+    values: list[Resolved] = []
+    for value in project.derive(tracer).resolved(*found):
+        if isinstance(value, Literal) and value.value is None:
+            values += [default] if default is not None else []
+        else:
+            values.append(in_image(project, value))
+    return tuple(dict.fromkeys(values))
+
+
+def _default(project: Project, variable: str, default: Literal) -> Resolved:
+    """What a server takes where an argument is left out: its own variable, where the platform or the image sets it."""
+    if variable == "PORT":
+        return Env(variable, default, number=True)
+    known = in_image(project, Env(variable)) if variable else default
+    return default if isinstance(known, Env) else known
+
+
+def in_image(project: Project, value: Resolved) -> Resolved:
+    """A read of a variable that the shipped image sets, as the image's value; the platform sets PORT itself."""
+    if not isinstance(value, Env) or value.name == "PORT":
+        return value
+    known = project.derive(image_variables).get(value.name)
+    if known is None:
+        return value
+    values = [v for v in known if v is not None]
+    if len(known) != 1 or not values:
+        return Unknown(f"the image sets {value.name}")
+    return Literal(values[0], value.at)
+
+
+def _argument(project: Project, path: str, call: Call, place: Place | None) -> tuple[str, Value] | None:
+    """An argument with the file that it is written in: in the call itself, or in a mapping that is unpacked."""
+    if place is None:
+        return None
+    value = argument(call, *place)
+    if value is not None:
+        return path, value
+    for keyword, mapping in call.keywords:
+        if keyword == "**":
+            for there, display in displays(project, path, mapping):
+                found = entries(display, place[1])
+                if found:
+                    return there, found[0]
+    return None
+
+
+def _hidden(project: Project, path: str, call: Call, place: Place) -> bool:
+    """Whether an argument may be given by something unpacked that cannot be looked into."""
+    if any(isinstance(a, Element) for a in call.args):
+        return True
+    for keyword, mapping in call.keywords:
+        if keyword == "**":
+            shown = list(displays(project, path, mapping))
+            if not shown or any(entries(display, place[1]) is None for _, display in shown):
+                return True
+    return False
+
+
+def _given(project: Project, path: str, call: Call, name: str) -> bool:
+    found = _argument(project, path, call, (-1, name))
+    return found is not None and not (isinstance(found[1], Const) and not found[1].value)
+
+
+def _is_true(project: Project, path: str, call: Call, name: str) -> bool:
+    found = _argument(project, path, call, (-1, name))
+    return found is not None and isinstance(found[1], Const) and found[1].value is True
+
+
+def socket_listens(project: Project) -> Iterator[Serving]:
+    """Stream sockets that are bound and then listen; datagram and Unix sockets are none."""
+    verbs = list(_socket_verbs(project))
+    listening = {thing.site for _, _, name, thing, _ in verbs if name == "listen"}
+    for path, function, name, thing, call_site in verbs:
+        if name != "bind" or thing.site not in listening or _is_other_kind(thing):
+            continue
+        value = argument(call_site.call, 0, "address")
+        if value is None:
+            continue
+        found = [a for a in addresses(project, path, value) if a is not None]
+        listen = Listen(
+            "socket", tuple(dict.fromkeys(in_image(project, a[1]) for a in found)),
+            tuple(dict.fromkeys(in_image(project, a[0]) for a in found)), project.span(path, call_site.loc),
+            text=any(isinstance(a[1], Env) and not a[1].number and a[1].name == "PORT" for a in found),
+        )  # fmt: skip
+        yield Serving(listen, path, function.qualname, call_site.guards)
+
+
+def _socket_verbs(project: Project) -> Iterator[tuple[str, Function, str, Made, CallSite]]:
+    """The calls of `bind` and `listen` on sockets, each with the socket."""
+    for path, function in project.functions():
+        for site in function.calls:
+            callee = site.call.callee
+            if not isinstance(callee, Attr) or callee.name not in {"bind", "listen"}:
+                continue
+            for thing in project.derive(evaluator).objects(path, callee.base):
+                made = thing.what if isinstance(thing, Held) else thing
+                if isinstance(made, Made) and made.path in {"socket.socket", "socket.create_socket"}:
+                    yield path, function, callee.name, made, site
+
+
+def _is_other_kind(made: Made) -> bool:
+    said = (*made.call.args, *(v for _, v in made.call.keywords))
+    others = {"SOCK_DGRAM", "SOCK_RAW", "AF_UNIX", "AF_BLUETOOTH", "AF_CAN", "AF_NETLINK", "AF_PACKET"}
+    return any(
+        (isinstance(v, Attr) and v.name in others) or (isinstance(v, Imported) and v.path.rpartition(".")[2] in others)
+        for v in said
+    )

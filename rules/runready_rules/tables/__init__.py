@@ -1,0 +1,20 @@
+"""What is known of libraries, as data: one module per topic, one line per table here."""
+
+from __future__ import annotations
+
+from runready_linter.knowledge import Knowledge
+from runready_rules.tables import environment, frameworks, mutators, servers, servers_commands
+
+KNOWLEDGE = Knowledge(
+    env_readers=environment.ENV_READERS,
+    env_mappings=environment.ENV_MAPPINGS,
+    settings_bases=environment.SETTINGS_BASES,
+    server_commands=servers_commands.SERVER_COMMANDS,
+    front_servers=servers_commands.FRONT_SERVERS,
+    server_calls=servers.SERVER_CALLS,
+    server_settings=servers.SERVER_SETTINGS,
+    command_runners=servers.COMMAND_RUNNERS,
+    option_definers=servers.OPTION_DEFINERS,
+    frameworks=frameworks.FRAMEWORKS,
+    memory=mutators.MEMORY,
+)

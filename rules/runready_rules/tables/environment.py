@@ -1,0 +1,61 @@
+"""How Python code reads the environment."""
+
+from __future__ import annotations
+
+from runready_linter.knowledge import EnvReader
+
+ENV_MAPPINGS = frozenset({"os.environ", "os.environb", "starlette.config.environ"})
+
+_DEFAULT_BY_NAME = (-1, "default")
+
+ENV_READERS: dict[str, EnvReader] = {
+    "os.getenv": EnvReader(),
+    "os.environ.get": EnvReader(),
+    "os.environ.setdefault": EnvReader(),
+    "os.environ.pop": EnvReader(),
+    "os.environ.__getitem__": EnvReader(),
+    "starlette.config.environ.get": EnvReader(),
+    # python-decouple 3.8, decouple.py: get(option, default, cast).
+    "decouple.config": EnvReader((0, "option"), (1, "default"), (2, "cast")),
+    "decouple.Config.__call__": EnvReader((0, "option"), (1, "default"), (2, "cast")),
+    "decouple.Config.get": EnvReader((0, "option"), (1, "default"), (2, "cast")),
+    "decouple.AutoConfig.__call__": EnvReader((0, "option"), (1, "default"), (2, "cast")),
+    # starlette/config.py: __call__(key, cast=None, default=undefined).
+    "starlette.config.Config.__call__": EnvReader((0, "key"), (2, "default"), (1, "cast")),
+    "starlette.config.Config.get": EnvReader((0, "key"), (2, "default"), (1, "cast")),
+    # dj-database-url: config(env="DATABASE_URL", default=None, ...).
+    "dj_database_url.config": EnvReader((0, "env"), (1, "default"), variable="DATABASE_URL"),
+    # environs 15, environs/__init__.py: every parser is method(name, default=..., ...).
+    "environs.Env.__call__": EnvReader((0, "name")),
+    "environs.env.__call__": EnvReader((0, "name")),
+    **{
+        f"environs.{env}.{kind}": EnvReader((0, "name"), number=kind in {"int", "float", "decimal"})
+        for env in ("Env", "env")
+        for kind in ("int", "float", "decimal", "str", "url", "path", "dj_db_url", "bool")
+    },
+    # django-environ 0.14, environ/environ.py: (var, default) except __call__(var, cast=None, default=NOTSET).
+    "environ.Env.__call__": EnvReader((0, "var"), (2, "default"), (1, "cast")),
+    **{
+        f"environ.Env.{kind}": EnvReader(
+            (0, "var"),
+            number=kind in {"int", "float"},
+            variable="DATABASE_URL" if kind in {"db", "db_url"} else "",
+        )
+        for kind in ("int", "float", "str", "url", "path", "db", "db_url", "bool")
+    },
+    "prettyconf.config": EnvReader((0, "item"), _DEFAULT_BY_NAME, (-1, "cast")),
+    "everett.manager.ConfigManager.__call__": EnvReader((0, "key"), _DEFAULT_BY_NAME, (-1, "parser")),
+}
+
+#: Classes whose fields are read from variables of the same name.
+SETTINGS_BASES = frozenset(
+    {
+        "pydantic_settings.BaseSettings",
+        "pydantic_settings.main.BaseSettings",
+        "pydantic.BaseSettings",
+        "pydantic.v1.BaseSettings",
+        "pydantic.env_settings.BaseSettings",
+        "sqlmodel.BaseSettings",
+        "ninja.conf.Settings",
+    }
+)
