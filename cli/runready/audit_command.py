@@ -163,9 +163,13 @@ def _run_harness(project: Path, options: Options, request: Request, style: Style
 
     progress = Progress(style, verbose=request.verbose)
     try:
-        return harness_run.run(project, options, progress)
+        report = harness_run.run(project, options, progress)
     finally:
         progress.close()
+    if sys.stderr.isatty() and sys.stdout.isatty() and request.output is None:
+        # On one screen the report stands apart from what was said on the way.
+        print(file=sys.stderr)
+    return report
 
 
 def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on: Severity) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import re
 import sys
 from importlib.metadata import entry_points
 
 from runready.console import Style, style_of, write_report
 from runready.options import GROUPS, built
+from runready.reports.page import page
 from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
 from runready_rules.catalogue import ENTRIES, Entry, entry
@@ -43,9 +45,7 @@ def _list(style: Style) -> list[str]:
         for each in (e for e in ENTRIES if e.clause == clause.id):
             kind = each.severity.value if each.severity is not None else "run-time"
             mark = "" if each.code in here else " (not built yet)"
-            lines.append(
-                style(f"  {each.code}  {each.name:<24}{kind:<9}{mark}".rstrip(), *(() if not mark else ("dim",)))
-            )
+            lines.append(style(f"  {each.code}  {each.name:<24}{kind:<9}{mark}".rstrip(), *(("dim",) if mark else ())))
         lines.append("")
     return lines[:-1]
 
@@ -58,15 +58,17 @@ def _page(found: Entry, style: Style) -> list[str]:
     if doc is None:
         verb = "Reports" if found.kind == "rule" else "Proves that"
         lines += wrapped(f"{verb} {found.summary}.", "", style.width)
-        lines += ["", *wrapped("This version does not have it yet: nothing reports it.", "", style.width)]
+        lines += ["", *wrapped("This version does not have it yet: nothing reports it.", "", style.width), ""]
     else:
-        lines += doc.split("\n")
-    return [*lines, "", *wrapped(f"The contract: {clause.expects}. {clause.source}", "", style.width)]
+        lines += page(doc, style)
+    return [*lines, *wrapped(f"The contract: {clause.expects}.", "", style.width), clause.source]
 
 
 def _doc(found: Entry) -> str | None:
     """The docstring of the rule's or check's module, without loading the others."""
     for each in entry_points(group=GROUPS[found.kind]):
         if each.name == found.code:
-            return inspect.cleandoc(each.load().doc or "")
+            doc = inspect.cleandoc(each.load().doc or "")
+            # The title stands in the first line of the page already.
+            return re.sub(r"\A# .*\n+", "", doc)
     return None

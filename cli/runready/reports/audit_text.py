@@ -100,7 +100,7 @@ def _check(result: CheckResult, findings: Sequence[Finding], shown: Shown, style
             said = piece.text
         # One failure's logs are enough on a page, and a diff that only repeats the sentence above it says nothing.
         # JSON has all.
-        repeated = piece.kind == "log" and said is not outcome.message or _only_says(piece, said)
+        repeated = (piece.kind == "log" and said is not outcome.message) or _only_says(piece, said)
         if not repeated:
             yield from _evidence(piece, style, log_lines)
     if outcome.help:
