@@ -80,13 +80,17 @@ def _answers_http(endpoint: Endpoint, path: str) -> bool:
 def _stays_open(endpoint: Endpoint) -> bool:
     """Whether a connection is accepted and not closed at once, as a port's proxy does with nothing behind it."""
     try:
-        with socket.create_connection((endpoint.host, endpoint.port), timeout=_PROBE_SECONDS) as connection:
-            connection.settimeout(0.3)
-            return connection.recv(1) != b""
-    except TimeoutError:
-        return True
+        connection = socket.create_connection((endpoint.host, endpoint.port), timeout=_PROBE_SECONDS)
     except OSError:
         return False
+    with connection:
+        connection.settimeout(0.3)
+        try:
+            return connection.recv(1) != b""
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
 
 
 def _waited_for(backing: Backing) -> str:

@@ -127,7 +127,11 @@ class Container:
             table = _local_table(str(self._container.id), int(state.get("Pid") or 0))
             if table is None:
                 table = self._exec_table()
-            return None if table is None else proc_net.listeners(table)
+            if table is not None:
+                return proc_net.listeners(table)
+            # It may have ended between the question and the look.
+            self._container.reload()
+            return None if self._container.attrs["State"].get("Running") else ()
 
     def files_written(self) -> tuple[WrittenFile, ...]:
         """Regular files added or changed since the start. Empty after the removal."""
