@@ -46,15 +46,20 @@ class CallGraph:
             self.out.setdefault((edge.path, edge.caller), []).append(edge)
 
 
+def lexical(project: Project) -> Evaluator:
+    """An evaluator for which a parameter is not what calls hand to it: `project.derive(lexical)`."""
+    from runready_linter.link.evaluate import Evaluator
+
+    return Evaluator(project, parameters=False)
+
+
 def graph(project: Project) -> CallGraph:
     """The call graph: `project.derive(graph)`.
 
     Callees are evaluated while parameters are still unknown, so a function that is called only through a parameter
     has no edge. That errs towards silence.
     """
-    from runready_linter.link.evaluate import Evaluator
-
-    evaluator = Evaluator(project, parameters=False)
+    evaluator = project.derive(lexical)
     return CallGraph(
         Edge(path, function.qualname, site, target)
         for path, function in project.functions()

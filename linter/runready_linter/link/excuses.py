@@ -1,0 +1,345 @@
+"""Changes while serving that leave nothing behind that another instance would miss, each excuse a predicate."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from runready_linter.facts import Function
+from runready_linter.link.callgraph import lexical
+from runready_linter.link.cells import Cell
+from runready_linter.link.entries import entries, last_name
+from runready_linter.link.objects import ClassObject, External
+from runready_linter.link.places import reaching
+from runready_linter.link.project import Project
+from runready_linter.link.writes import Write
+from runready_linter.values import (
+    Attr,
+    Binary,
+    Call,
+    Choice,
+    Const,
+    Global,
+    Imported,
+    Item,
+    Local,
+    Param,
+    Seq,
+    Table,
+    Value,
+)
+
+#: Parameters that are the application's, not the request's.
+_APPLICATION = frozenset({"self", "cls", "app", "application", "config", "settings", "loop", "db", "session_factory"})
+#: Objects of frameworks that stand for the request although no parameter brings them.
+_REQUEST = (
+    "flask.request", "flask.session", "flask.g", "quart.request", "quart.session", "bottle.request", "cherrypy.request",
+    "flask_login.current_user", "sanic.request", "flask.globals.request",
+)  # fmt: skip
+_MISSING = frozenset({"KeyError", "NameError", "AttributeError", "LookupError", "IndexError", "UnboundLocalError"})
+_CLOCKS = ("time.", "datetime.", "django.utils.timezone.", "asyncio.")
+#: Verbs that only take something out of a memo.
+_EVICTING = frozenset({"delete", "pop", "popitem", "clear", "move_to_end", "expire", "popleft", "discard", "remove"})
+
+
+def is_evicting(write: Write) -> bool:
+    """Whether a write only takes something out (what a memo may lose at any time)."""
+    return write.verb in _EVICTING and not write.inside
+
+
+class Excuses:
+    """Judges single writes. `project.derive(excuses)`."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.lexical = project.derive(lexical)
+        self.entries = project.derive(entries)
+
+    def fills_once(self, write: Write) -> bool:
+        """An idempotent lazy start: written only where it is empty, with what does not depend on the request."""
+        function = self.function(write)
+        if write.verb not in {"rebind", "item", "setdefault", "update"} or write.inside or write.through:
+            return False
+        if write.value is None or self.refers(write, write.value):
+            return write.verb == "rebind" and self.is_own_or(write)
+        if not (self.guarded_by_emptiness(write) or write.verb == "setdefault"):
+            return False
+        if write.verb != "rebind" and (write.key is None or self.asks(write, write.key)):
+            return False
+        if write.verb == "setdefault" and not isinstance(write.value, Call):
+            return False
+        return self.is_the_applications(write, function)
+
+    def is_own_or(self, write: Write) -> bool:
+        """`client = client or connect()`."""
+        match write.value:
+            case Choice(options=options, kind="or"):
+                rest = options[1:]
+                return bool(rest) and self.is_cell(write, options[0]) and not any(self.asks(write, o) for o in rest)
+            case _:
+                return False
+
+    def is_the_applications(self, write: Write, function: Function) -> bool:
+        """Whether the value is the same whichever request comes first."""
+        value = self.resolved(write, write.value) if write.value is not None else None
+        if value is None:
+            return False
+        if not self.asks(write, value):
+            return True
+        # A getter with arguments, `connect(url)`: not a handler's own parameters, which are the request's.
+        handler = (write.path, write.function) in self.entries.direct
+        return not handler and isinstance(value, Call) and not self.is_instance(write, value)
+
+    def refreshes(self, write: Write) -> bool:
+        """A value that is fetched anew when it is old: independent of the request, under a test of what is held."""
+        if not write.rebinds or write.value is None or self.refers(write, write.value):
+            return False
+        value = self.resolved(write, write.value)
+        fetched = any(isinstance(v, Call) for v in _walk(value))
+        return fetched and not self.asks(write, value) and any(self.tests_a_cell(write, g) for g in write.guards)
+
+    def tests_a_cell(self, write: Write, guard: Value) -> bool:
+        """Whether a condition asks for the cell or for another variable that the same function sets with it."""
+        function = self.function(write)
+        names = {s.target for s in function.stores if s.kind == "rebind"}
+        return any(v in names for v in self.spread(write, guard)) or self.refers(write, guard)
+
+    def remembers(self, write: Write) -> bool:
+        """A memo: what a call gave for a key, and nothing but the key went into it."""
+        if write.verb not in {"item", "setdefault"} or write.inside or write.key is None or write.value is None:
+            return False
+        if write.verb == "item" and not any(self.refers(write, g) or self.is_missing(write, g) for g in write.guards):
+            return False
+        value = self.resolved(write, write.value)
+        if self.refers(write, value) or not self.is_computed(write, value):
+            return False
+        return self.inputs(write, value) <= self.inputs(write, write.key)
+
+    def is_computed(self, write: Write, value: Value) -> bool:
+        """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""
+        computed = False
+        for part in _walk(value):
+            if isinstance(part, Seq | Table) and part is not value:
+                return False
+            if not isinstance(part, Call):
+                continue
+            paths = [o.path for o in self.lexical.objects(write.path, part.callee) if isinstance(o, External)]
+            if any(p in self.project.knowledge.memory.impure for p in paths):
+                return False
+            if any(p in self.project.knowledge.memory.kinds for p in paths) and not part.args:
+                return False
+            if not any(p.startswith(_CLOCKS) for p in paths):
+                computed = True
+        if isinstance(value, Seq) and value.partial:
+            return True
+        return computed and not self.is_instance(write, value)
+
+    def is_instance(self, write: Write, value: Value) -> bool:
+        """Whether a value is a new object of one of the project's classes: it has state of its own."""
+        return isinstance(value, Call) and any(
+            isinstance(o, ClassObject) for o in self.lexical.objects(write.path, value.callee)
+        )
+
+    # Conditions
+
+    def guarded_by_emptiness(self, write: Write) -> bool:
+        return any(self.is_missing(write, guard) for guard in write.guards)
+
+    def is_missing(self, write: Write, guard: Value, negated: bool = False) -> bool:
+        """Whether a condition says that the cell, or the key in it, is not there yet."""
+        match guard:
+            case Binary(op="not", left=inner):
+                return self.is_missing(write, inner, not negated)
+            case Choice(options=options):
+                return any(self.is_missing(write, o, negated) for o in options)
+            case Binary(op="is" | "==", left=left, right=Const(value=None)):
+                return not negated and self.refers(write, left)
+            case Binary(op="is not" | "!=", left=left, right=Const(value=None)):
+                return negated and self.refers(write, left)
+            case Binary(op="not in", right=right):
+                return not negated and (self.refers(write, right) or self.is_namespace(right))
+            case Binary(op="in", right=right):
+                return negated and (self.refers(write, right) or self.is_namespace(right))
+            case Binary(op="==", left=Call(callee=Imported(path="builtins.len")) as size, right=Const(value=0)):
+                return not negated and self.refers(write, size)
+            case Binary(op="except", left=caught):
+                kinds = caught.items if isinstance(caught, Seq) else (caught,)
+                return any(last_name(k) in _MISSING for k in kinds) and self.reads(write)
+            case Binary():
+                return False
+            case Call(callee=Imported(path="builtins.hasattr")):
+                return negated
+            case Call(callee=Attr(name="is_set" | "closed" | "is_closed")):
+                return self.refers(write, guard)
+            case _:
+                return negated and self.refers(write, guard)
+
+    def is_namespace(self, value: Value) -> bool:
+        return isinstance(value, Call) and value.callee in {Imported("builtins.globals"), Imported("builtins.vars")}
+
+    def reads(self, write: Write) -> bool:
+        """Whether the function looks the cell up, as the `try` of an `except KeyError` does."""
+        function = self.function(write)
+        looked_up = [*function.returns, *(b.value for bs in function.locals.values() for b in bs)]
+        looked_up += [s.call for s in function.calls]
+        return any(self.refers(write, v) for v in looked_up)
+
+    # What a value rests on
+
+    def function(self, write: Write) -> Function:
+        return self.project.python[write.path].functions[write.function]
+
+    def is_cell(self, write: Write, value: Value) -> bool:
+        cell = write.cell
+        match value:
+            case Global(name=name):
+                return (cell.kind == "global" and (cell.path, cell.name) == (write.path, name)) or self.leads(
+                    write, value, cell
+                )
+            case Local(scope=scope, name=name):
+                return cell.kind == "closure" and (cell.scope, cell.name) == (scope, name)
+            case Param(scope=scope, name=name):
+                return cell.kind == "default" and (cell.scope, cell.name) == (scope, name)
+            case Imported(path=dotted):
+                return (cell.kind == "foreign" and cell.name == dotted) or self.leads(write, value, cell)
+            case Attr(base=Imported(path=dotted), name=name):
+                target = self.project.modules.resolve(write.path, f"{dotted}.{name}")
+                if target is not None:
+                    return cell == Cell("global", target[0], ".".join(target[1]))
+                return cell.kind == "foreign" and cell.name == f"{dotted}.{name}"
+            case _:
+                return False
+
+    def leads(self, write: Write, value: Value, cell: Cell) -> bool:
+        """Whether a name of this module is another name for the cell: imported, or assigned."""
+        if isinstance(value, Imported):
+            target = self.project.modules.resolve(write.path, value.path)
+            return target is not None and cell == Cell("global", target[0], ".".join(target[1]))
+        return False
+
+    def refers(self, write: Write, value: Value) -> bool:
+        return any(self.is_cell(write, v) for v in self.spread(write, value))
+
+    def spread(self, write: Write, value: Value) -> Iterator[Value]:
+        """A value's parts, and those of the locals that it names."""
+        function = self.function(write)
+        seen: set[str] = set()
+        pending = [value]
+        while pending:
+            for part in _walk(pending.pop()):
+                yield part
+                if isinstance(part, Local) and part.scope == function.qualname and part.name not in seen:
+                    seen.add(part.name)
+                    pending += [b.value for b in function.locals.get(part.name, ())]
+
+    def resolved(self, write: Write, value: Value) -> Value:
+        """A local's value, where one binding reaches the write; else the value itself."""
+        function = self.function(write)
+        for _ in range(4):
+            if not isinstance(value, Local) or value.scope != function.qualname:
+                break
+            bindings, as_called = reaching(function, value.name, write.loc, write.guards)
+            if len(bindings) != 1 or (as_called and any(p.name == value.name for p in function.params)):
+                break
+            value = bindings[0].value
+        return value
+
+    def asks(self, write: Write, value: Value) -> bool:
+        """Whether a value depends on the request, or on the function's arguments."""
+        return any(self.is_request(write, v) for v in self.spread(write, value))
+
+    def is_request(self, write: Write, value: Value) -> bool:
+        match value:
+            case Param(scope=scope, name=name) if scope == write.function:
+                param = next((p for p in self.function(write).params if p.name == name), None)
+                injected = param is not None and isinstance(param.default, Call)
+                return name not in _APPLICATION and not injected
+            case Param(name=name):
+                return name not in _APPLICATION
+            case Imported(path=path):
+                return path in _REQUEST
+            case _:
+                return False
+
+    def inputs(self, write: Write, value: Value) -> frozenset[Value]:
+        """The parts of the request, and the arguments, that a value is made from, wherever they are written."""
+        found: set[Value] = set()
+        pending, seen = [value], set[str]()
+        function = self.function(write)
+        while pending:
+            part = pending.pop()
+            root = _root(part)
+            if root is not None and root != part and self.is_request(write, root):
+                found.add(_bare(part))
+                continue
+            if self.is_request(write, part):
+                found.add(part)
+            if isinstance(part, Local) and part.scope == function.qualname:
+                if part.name not in seen:
+                    seen.add(part.name)
+                    pending += [b.value for b in function.locals.get(part.name, ())]
+            else:
+                pending += _children(part)
+        return frozenset(found)
+
+
+def excuses(project: Project) -> Excuses:
+    """What judges single writes in this project: `project.derive(excuses)`."""
+    return Excuses(project)
+
+
+def _children(value: Value) -> list[Value]:
+    found: list[Value] = []
+    for field in dataclasses.fields(value):
+        _values(getattr(value, field.name), found)
+    return found
+
+
+def _values(part: object, found: list[Value]) -> None:
+    if isinstance(part, tuple):
+        for item in part:
+            _values(item, found)
+    elif dataclasses.is_dataclass(part) and not isinstance(part, type):
+        found.append(part)  # type: ignore[arg-type]
+
+
+def _walk(value: Value) -> Iterator[Value]:
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        yield part
+        pending += _children(part)
+
+
+def _root(value: Value) -> Value | None:
+    """What a chain of attributes, items and method calls begins with."""
+    while True:
+        match value:
+            case Attr(base=base) | Item(base=base) | Call(callee=Attr(base=base)):
+                value = base
+            case Call():
+                return None
+            case _:
+                return value
+
+
+def _bare(value: Value) -> Value:
+    """A value without its places, so that two that are written alike are equal."""
+    changes: dict[str, object] = {}
+    for field in dataclasses.fields(value):
+        part = getattr(value, field.name)
+        if field.name in {"line", "column"}:
+            changes[field.name] = 0
+        elif isinstance(part, tuple):
+            changes[field.name] = tuple(_bare_part(p) for p in part)
+        else:
+            changes[field.name] = _bare_part(part)
+    return dataclasses.replace(value, **changes)  # type: ignore[arg-type]
+
+
+def _bare_part(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple(_bare_part(p) for p in part)
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        return _bare(part)  # type: ignore[arg-type]
+    return part

@@ -1,0 +1,63 @@
+"""Records of the tables about request-time state: what frameworks run when, and what an object's verbs change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: When a function runs: while a request is served, at start or stop, on its own beside the requests (a thread or job
+#: that start-up began), in another process (a task queue's worker), or in a test.
+When = Literal["serving", "start", "background", "elsewhere", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frameworks:
+    """How functions are handed to frameworks.
+
+    Args:
+        takers: by dotted path, decorators and callables that take a function (or class, or instance) over.
+        names: the same by their last name alone, for objects that could not be followed (`self.app.route`).
+        verbs: last names that take a function over where a URL path is their first argument (`get`, `post`).
+        keywords: keywords whose value is such a function, whatever is called (`lifespan`, `on_startup`).
+        bases: beginnings of the dotted paths of base classes whose methods the framework calls.
+        methods: methods that run at another time than the rest of such a class (`__init__` of a middleware).
+        spawners: by dotted path, callables that run a function or coroutine on its own; `spawner_names` by last name.
+        requests: last names of the types of a request (or connection) among a function's parameters.
+        signatures: the first parameters of functions that a server calls by convention.
+        copies_defaults: last names of takers that hand a copy of a parameter's default to each call.
+        start_names: names that a function has by convention when it runs at start, as a regular expression.
+    """
+
+    takers: Mapping[str, When] = field(default_factory=dict)
+    names: Mapping[str, When] = field(default_factory=dict)
+    verbs: frozenset[str] = frozenset()
+    keywords: Mapping[str, When] = field(default_factory=dict)
+    bases: tuple[tuple[str, When], ...] = ()
+    methods: Mapping[str, Mapping[str, When]] = field(default_factory=dict)
+    spawners: frozenset[str] = frozenset()
+    spawner_names: frozenset[str] = frozenset()
+    requests: frozenset[str] = frozenset()
+    signatures: tuple[tuple[str, ...], ...] = ()
+    copies_defaults: frozenset[str] = frozenset()
+    start_names: str = r"$^"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What objects hold, and which verbs change them.
+
+    Args:
+        kinds: by dotted path, callables whose result is our own memory, with the name of its verbs in `verbs`.
+        verbs: by kind, the methods that change the object in place.
+        functions: by dotted path, functions that change an argument in place: its position.
+        clients: beginnings of the dotted paths of libraries whose objects are no memory of ours: external stores,
+            metrics, loggers, locks, per-request and per-thread objects.
+        impure: dotted paths of callables that give another value each time; what they give is no memo.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    functions: Mapping[str, int] = field(default_factory=dict)
+    clients: tuple[str, ...] = ()
+    impure: frozenset[str] = frozenset()
