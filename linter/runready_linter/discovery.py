@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from runready_linter.containerfile.names import claims
 from runready_linter.problems import Place, UsageProblem
 
 #: A file that says what is deployed: a folder with one of them is a project of its own.
@@ -98,11 +99,11 @@ def discover(paths: Iterable[Path]) -> Found:
             skipped.append(Skipped(relative, why))
         elif is_python(relative):
             python.add(relative)
-        elif is_container_file(relative):
+        elif claims(relative):
             containers.add(relative)
     named = {p.relative_to(root).as_posix() for p in given if p.is_file()}
     # A file that is named is read, whatever an ignore file or its ending says.
-    containers |= {n for n in named if is_container_file(n)}
+    containers |= {n for n in named if claims(n)}
     python |= named - containers
     folders = [p.relative_to(root).as_posix() for p in given if p.is_dir()]
     asked = None
@@ -115,14 +116,6 @@ def discover(paths: Iterable[Path]) -> Found:
 
 def is_python(path: str) -> bool:
     return path.endswith((".py", ".pyw"))
-
-
-def is_container_file(path: str) -> bool:
-    """Whether a file's name says that it is a Dockerfile or Containerfile."""
-    name = path.rpartition("/")[2].lower()
-    if name.endswith((".dockerignore", ".md", ".py", ".sh", ".j2", ".tmpl", ".template", ".txt", ".yml", ".yaml")):
-        return False
-    return name.partition(".")[0] in {"dockerfile", "containerfile"} or name.endswith((".dockerfile", ".containerfile"))
 
 
 def walk(root: Path) -> Iterator[tuple[str, str]]:
@@ -153,7 +146,7 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
                     if not entry.name.startswith(".") and entry.name not in _FOREIGN and not ignores(relative + "/"):
                         pending.append(relative)
                     continue
-                if not (is_python(entry.name) or is_container_file(entry.name)) or ignores(relative):
+                if not (is_python(entry.name) or claims(entry.name)) or ignores(relative):
                     continue
                 if entry.is_symlink() and not _within(os.path.realpath(entry.path), top):
                     continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runready_linter import discovery, suppression
+from runready_linter.containerfile.names import claims
 from runready_linter.facts import FileFacts, Loc, Trouble
 from runready_linter.findings import Finding, fingerprint
 from runready_linter.knowledge import Knowledge
@@ -108,7 +109,7 @@ def read_files(contents: Mapping[str, bytes], containers: frozenset[str]) -> dic
 def _front_end(container: bool) -> Callable[[str, bytes], FileFacts]:
     # A front end's parser loads when the first file of its kind is met.
     if container:
-        from runready_linter.containerfile import read as read_container
+        from runready_linter.containerfile.frontend import read as read_container
 
         return read_container
     from runready_linter.python import read as read_python
@@ -163,7 +164,7 @@ def _suppress(
     for path, data in contents.items():
         if asked is not None and path not in asked:
             continue
-        for comment in suppression.read(data, python=not discovery.is_container_file(path)):
+        for comment in suppression.read(data, python=not claims(path)):
             if not comment.codes:
                 remarks.append(
                     Remark(path, comment.comment_line, "a bare ignore suppresses nothing: name the code, ignore[AR101]")

@@ -1,5 +1,1 @@
-"""Container files as facts, and the image that they make."""
-
-from runready_linter.containerfile.frontend import read
-
-__all__ = ["read"]
+"""Container files as facts (`frontend`), and the image that they make (`image`)."""

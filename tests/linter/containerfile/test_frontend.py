@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runready_linter.containerfile import read
+from runready_linter.containerfile.frontend import read
 from runready_linter.containerfile.names import claims, shipped
 from runready_linter.facts import ContainerFacts, Instruction
 

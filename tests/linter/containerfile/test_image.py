@@ -9,7 +9,7 @@ import pytest
 from docker.models.images import Image as EngineImage
 
 from runready_harness.engine import Engine, connect
-from runready_linter.containerfile import read
+from runready_linter.containerfile.frontend import read
 from runready_linter.containerfile.image import Image, final_image
 
 
