@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runready_linter.knowledge import Knowledge
-from runready_rules.tables import environment, frameworks, mutators, servers, servers_commands
+from runready_rules.tables import environment, frameworks, mutators, servers, servers_commands, temp_files
 
 KNOWLEDGE = Knowledge(
     env_readers=environment.ENV_READERS,
@@ -17,4 +17,5 @@ KNOWLEDGE = Knowledge(
     option_definers=servers.OPTION_DEFINERS,
     frameworks=frameworks.FRAMEWORKS,
     memory=mutators.MEMORY,
+    temp_files=temp_files.TEMP_FILES,
 )

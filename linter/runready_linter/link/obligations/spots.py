@@ -1,0 +1,154 @@
+"""Which paths lie under the temporary folder, and how they are put together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from runready_linter.link.evaluate import Evaluator
+from runready_linter.link.objects import External, Known, Made
+from runready_linter.link.obligations.tokens import CARED, NOTHING, Ref, Spot, Token, Tokens
+from runready_linter.link.project import Project
+from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Value
+
+JOIN = frozenset({"os.path.join", "posixpath.join", "pathlib.Path.joinpath"})
+
+
+def written(value: object) -> str:
+    """How a value is written, places left out; two different calls stay different."""
+    match value:
+        case Const(value=scalar):
+            return repr(scalar)
+        case Call(callee=callee, args=args, keywords=keywords, line=line, column=column):
+            inner = ",".join([written(a) for a in args] + [f"{k}={written(v)}" for k, v in keywords])
+            name = written(callee)
+            return f"{name}({inner})" if name.endswith("join") else f"{name}@{line}:{column}({inner})"
+        case tuple():
+            return "(" + ",".join(written(v) for v in value) + ")"
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            names = (f.name for f in dataclasses.fields(value) if f.name not in {"line", "column"})
+            return type(value).__name__ + "(" + ",".join(written(getattr(value, n)) for n in names) + ")"
+        case _:
+            return repr(value)
+
+
+def literal(text: str, folders: Iterable[str]) -> Tokens:
+    """The spot that a literal path names, if it lies under a temporary folder."""
+    for folder in folders:
+        if text.rstrip("/") == folder:
+            return frozenset({Spot(folder, root=True, fixed=True)})
+        if text.startswith(folder + "/"):
+            bare = text.rstrip("/")
+            parents = bare.split("/")
+            within = frozenset("/".join(parents[:n]) for n in range(3, len(parents)))
+            return frozenset({Spot(bare, within, fixed=True)})
+    return NOTHING
+
+
+def joined(first: Tokens, rest: tuple[Value, ...], *, separate: bool = True) -> Tokens:
+    """The path made of a first part and others.
+
+    Args:
+        separate: each part is a step downwards (`os.path.join`); else they are text put together, so that only a
+            separator at the start of the second part leads below a directory.
+    """
+    found: set[Token] = set()
+    text = "".join(written(p) for p in rest)
+    second = rest[0] if rest else None
+    below = separate or (isinstance(second, Const) and str(second.value).startswith("/"))
+    fixed = all(isinstance(p, Const) for p in rest)
+    for token in first:
+        match token:
+            case Ref(resource=resource, role="path" | "inside" | "folder" as role):
+                if (resource.what == "tree" and below) or role == "inside":
+                    found.add(Ref(resource, "inside"))
+                elif resource.what != "descriptor":
+                    found.add(Spot(f"{resource.origin}+{text}"))
+            case Spot(key=key, within=within, root=root, fixed=always):
+                if fixed and always:
+                    tail = "".join(("/" if separate else "") + str(p.value) for p in rest if isinstance(p, Const))
+                    path = (key + tail).replace("//", "/")
+                    found.add(Spot(path, within | (frozenset() if root else {key}), fixed=True))
+                else:
+                    found.add(Spot(f"{key}/{text}", within | (frozenset() if root else {key})))
+            case _ if token == CARED:
+                found.add(CARED)
+            case _:
+                pass
+    return frozenset(found)
+
+
+class Spots:
+    """Finds the temporary paths that values stand for wherever they are read: constants, settings, helpers."""
+
+    def __init__(self, project: Project, evaluator: Evaluator) -> None:
+        self._table = project.knowledge.temp_files
+        self._evaluator = evaluator
+        self._known: dict[tuple[str, Value], Tokens] = {}
+
+    def of(self, path: str, value: Value, depth: int = 0) -> Tokens:
+        """The temporary paths that a value of the file `path` may stand for."""
+        key = (path, value)
+        if key not in self._known:
+            self._known[key] = NOTHING
+            if depth < 8:
+                self._known[key] = self._of(path, value, depth)
+        return self._known[key]
+
+    def _of(self, path: str, value: Value, depth: int) -> Tokens:
+        match value:
+            case Const(value=str(text)):
+                return literal(text, self._table.folders)
+            case Join(parts=parts) if parts:
+                return self._text(path, parts, depth)
+            case Binary(op="/", left=left, right=right):
+                return joined(self.of(path, left, depth + 1), (right,))
+            case Binary(op="+", left=left, right=right):
+                return joined(self.of(path, left, depth + 1), (right,), separate=False)
+            case Choice(options=options):
+                return frozenset(t for o in options for t in self.of(path, o, depth + 1))
+            case Global() | Attr() | Item() | Imported():
+                return self._named(path, value, depth)
+            case Call(callee=callee, args=args):
+                return frozenset(
+                    t
+                    for thing in self._evaluator.objects(path, callee)
+                    if isinstance(thing, External)
+                    for t in self._called(path, thing.path, args, depth)
+                ) or self._named(path, value, depth)
+            case _:
+                return NOTHING
+
+    def _text(self, path: str, parts: tuple[Value, ...], depth: int) -> Tokens:
+        first, rest = parts[0], parts[1:]
+        if isinstance(first, Const) and isinstance(first.value, str) and rest:
+            for folder in self._table.folders:
+                if first.value.startswith(folder + "/"):
+                    head = first.value.rstrip("/")
+                    root = head == folder
+                    tail = f"{head}/" + "".join(written(p) for p in rest)
+                    return frozenset({Spot(tail, frozenset() if root else frozenset({head}))})
+            return NOTHING
+        return joined(self.of(path, first, depth + 1), rest, separate=False)
+
+    def _named(self, path: str, value: Value, depth: int) -> Tokens:
+        found: set[Token] = set()
+        for thing in self._evaluator.objects(path, value):
+            match thing:
+                case Known(value=str(text)):
+                    found |= literal(text, self._table.folders)
+                case Made(path=dotted, site=site, call=call):
+                    found |= self._called(site.path, dotted, call.args, depth)
+                case _:
+                    pass
+        return frozenset(found)
+
+    def _called(self, path: str, dotted: str, args: tuple[Value, ...], depth: int) -> Tokens:
+        if dotted in self._table.folder_readers:
+            return frozenset({Spot("<temp>", root=True)})
+        if dotted in JOIN and args:
+            return joined(self.of(path, args[0], depth + 1), args[1:])
+        if dotted in self._table.same and args:
+            first = self.of(path, args[-1] if dotted == "typing.cast" else args[0], depth + 1)
+            return joined(first, args[1:]) if len(args) > 1 and dotted != "typing.cast" else first
+        return NOTHING
