@@ -6,7 +6,7 @@ An option is what the service's start command gives it, else what its environmen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runready_linter.facts import Function, Parameter
 from runready_linter.findings import Span
@@ -15,7 +15,7 @@ from runready_linter.link.launch import launches
 from runready_linter.link.objects import External, Inside, Made, Object
 from runready_linter.link.origins import Origin, Variable, Written
 from runready_linter.link.project import Project
-from runready_linter.resolved import Literal
+from runready_linter.resolved import Env, Literal
 from runready_linter.values import Attr, Call, Const, Imported, Item, Local, Opaque, Param, Seq, Value
 
 _PARSERS = frozenset({"parse_args", "parse_known_args", "parse_intermixed_args"})
@@ -66,7 +66,7 @@ def _argparse(project: Project, path: str, dest: str) -> tuple[Origin, ...] | No
     for option in found:
         given = _given(project, path, option.flags)
         if given is not None:
-            return given
+            return _typed(given) if option.number else given
         origins.append(option.default or Literal(None))
     return tuple(origins)
 
@@ -116,7 +116,7 @@ def declared(project: Project, path: str, function: Function, parameter: Paramet
     ) or (f"--{parameter.name.replace('_', '-')}",)
     given = _given(project, path, flags)
     if given is not None:
-        return given
+        return _typed(given)
     default = argument(call, 0 if typer else -1, "default")
     if annotated:
         default = parameter.default
@@ -172,7 +172,8 @@ def defined(project: Project, dotted: str) -> tuple[Origin, ...] | None:
     found = project.derive(_defined).get((holder, name))
     if found is None:
         return None
-    return _given(project, found[0], (f"--{name}", f"-{name}")) or found[1]
+    given = _given(project, found[0], (f"--{name}", f"-{name}"))
+    return _typed(given) if given is not None else found[1]
 
 
 def _defined(project: Project) -> Mapping[tuple[str, str], tuple[str, tuple[Origin, ...]]]:
@@ -199,6 +200,11 @@ def _defined(project: Project) -> Mapping[tuple[str, str], tuple[str, tuple[Orig
 def positional(project: Project, path: str, index: int) -> tuple[Origin, ...]:
     """`sys.argv[index]`, as the start command gives it; nothing where no start command does."""
     return tuple(arguments[index - 1] for arguments in _arguments(project, path) if 1 <= index <= len(arguments))
+
+
+def _typed(given: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    """What a start command gives an option that converts it itself."""
+    return tuple(replace(o, number=True) if isinstance(o, Env) else o for o in given)
 
 
 def _given(project: Project, path: str, flags: tuple[str, ...]) -> tuple[Origin, ...] | None:

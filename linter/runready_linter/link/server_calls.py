@@ -16,7 +16,7 @@ from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Local, Value
+from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Local, Param, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _may_start(callee: Value, tails: set[str]) -> bool:
             return name in tails or name == "__init__"
         case Imported(path=dotted):
             return dotted.rpartition(".")[2] in tails or not dotted.startswith("builtins.")
-        case Global() | Local() | Item():
+        case Global() | Local() | Item() | Param():
             return True
         case _:
             return False

@@ -9,7 +9,7 @@ from runready_linter.facts import Class, Store
 from runready_linter.link import classes
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Known, Object
-from runready_linter.link.origins import Origin, Variable, Written, displays, entries
+from runready_linter.link.origins import Origin, Variable, Written, displays, entries, origins
 from runready_linter.link.project import Project
 from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Lambda, Opaque, Seq, Value
 
@@ -310,6 +310,8 @@ def _from_object(project: Project, path: str, call: Call, key: str) -> Iterator[
     things = project.derive(evaluator).objects(path, source)
     for thing in things:
         if isinstance(thing, Known) and isinstance(thing.value, str):
-            yield Written(path, Attr(Imported(thing.value), key))
-    if any(not isinstance(t, Known) for t in things):
-        yield Written(path, Attr(source, key))
+            candidate: Value = Attr(Imported(thing.value), key)
+        else:
+            candidate = Attr(source, key)
+        if origins(project, path, candidate) is not None:
+            yield Written(path, candidate)

@@ -111,21 +111,29 @@ class Tracer:
 
     def _call(self, path: str, call: Call) -> Iterable[Traced]:
         found: list[Traced] = []
+        known = False
         for thing in self.project.derive(evaluator).objects(path, call.callee):
+            answer = None
             match thing:
                 case External(path=dotted):
-                    found += self._library(path, dotted, call)
-                case Made(path=dotted) if f"{dotted}.__call__" in self.project.knowledge.env_readers:
-                    found += self._library(path, f"{dotted}.__call__", call)
+                    answer = self._library(path, dotted, call)
+                case Made(path=dotted):
+                    answer = self._library(path, f"{dotted}.__call__", call)
                 case _:
                     pass
+            if answer is not None:
+                known = True
+                found += answer
         for written in results(self.project, path, call):
+            known = True
             found += self._trace(written.path, written.value)
-        if not found and isinstance(call.callee, Attr):
+        if not known and isinstance(call.callee, Attr):
             found += self._method(path, call.callee, call)
-        return found or (_UNKNOWN,)
+        # What is known to add nothing (an argument that no command gives) stays nothing.
+        return found if known else found or (_UNKNOWN,)
 
-    def _library(self, path: str, dotted: str, call: Call) -> Iterable[Traced]:
+    def _library(self, path: str, dotted: str, call: Call) -> Iterable[Traced] | None:
+        """What one of a library's callables gives; None: it is not known."""
         reader = self.project.knowledge.env_readers.get(dotted)
         if reader is not None:
             return self._read(path, reader, call)
@@ -144,7 +152,7 @@ class Tracer:
             case "pathlib.Path" | "os.fspath" | "os.path.abspath" | "os.path.realpath", (inner,):
                 return self._trace(path, inner)
             case _:
-                return ()
+                return None
 
     def _read(self, path: str, reader: EnvReader, call: Call) -> Iterable[Traced]:
         name = argument(call, *reader.name)

@@ -34,7 +34,8 @@ ENV_READERS: dict[str, EnvReader] = {
         for kind in ("int", "float", "decimal", "str", "url", "path", "dj_db_url", "bool")
     },
     # django-environ 0.14, environ/environ.py: (var, default) except __call__(var, cast=None, default=NOTSET).
-    "environ.Env.__call__": EnvReader((0, "var"), (2, "default"), (1, "cast")),
+    # The cast may stand in the constructor: Env(PORT=(int, 8080)).
+    "environ.Env.__call__": EnvReader((0, "var"), (2, "default"), (1, "cast"), number=True),
     **{
         f"environ.Env.{kind}": EnvReader(
             (0, "var"),

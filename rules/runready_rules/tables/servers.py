@@ -175,7 +175,7 @@ SERVER_CALLS: dict[str, ServerCall] = {
                              host=(1, "host"), port=(2, "port"), number=True),
     "bjoern.listen": ServerCall("bjoern", "bjoern 3.2, bjoern.py: listen(wsgi_app, host, port=None)",
                                 host=(1, "host"), port=(2, "port"), number=True),
-    **{f"gradio.{app}.launch": _GRADIO for app in _GRADIO_APPS},
+    **{f"gradio.{app}.{verb}": _GRADIO for app in _GRADIO_APPS for verb in ("launch", "queue.launch")},
     "nicegui.ui.run": ServerCall(
         "nicegui", "nicegui 3, nicegui/ui_run.py: run(root, *, host=None, port=None): 0.0.0.0, 8080",
         host=_HOST, port=_PORT, default_host=_ALL, default_port=8080, tls=("ssl_certfile", "ssl_keyfile"), number=True,
