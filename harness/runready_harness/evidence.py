@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from runready_harness.lab import Lab
     from runready_harness.runtimes.base import Listener, WrittenFile
 
-_LOG_LINES = 20
+# Colours and other escape sequences of a terminal (ECMA-48, section 5.4), and control characters but tab and newline.
+_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
+_LOG_LINES = 12
 _LINE_LENGTH = 300
 _TEXT_LENGTH = 2000
 _FILES = 20
@@ -23,7 +26,7 @@ _FILES = 20
 
 def log_tail(lab: Lab, log: str, title: str) -> tuple[Evidence, ...]:
     """The last lines of an instance's log; nothing where it wrote none."""
-    lines = log.rstrip().splitlines()[-_LOG_LINES:]
+    lines = _CONTROL.sub("", log).rstrip().splitlines()[-_LOG_LINES:]
     return (_evidence(lab, "log", title, "\n".join(lines)),) if lines else ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from runready_harness.events import Emit, InstanceHealthy, Notice
-from runready_harness.health import Healthy, Probe, Unhealthy, wait
+from runready_harness.health import CONNECT, Healthy, Probe, Unhealthy, accepts, wait
 from runready_harness.runtimes.base import Endpoint, Instance, Runtime
 from runready_harness.verdicts import Evidence, Verdict
 
@@ -76,8 +76,7 @@ class Fleet:
         use on that port, so that one run shows every defect."""
         if self._startup is not None:
             return self._startup
-        instance = self._start(self._port)
-        outcome = self._await(instance, instance.port)
+        instance, outcome = self._launch(self._port)
         self._startup = Startup(instance.port, outcome, instance.log())
         if isinstance(outcome, Healthy):
             self._standing = Running(instance, outcome.endpoint)
@@ -156,14 +155,12 @@ class Fleet:
         self._require_reachable()
         if self._one_at_a_time:
             self.clear()
-        instance = self._start(port)
-        outcome = self._await(instance, instance.port)
+        instance, outcome = self._launch(port)
         beside = self._runtime.name == "process" and len(self._alive) > 1
         if isinstance(outcome, Unhealthy) and outcome.reason == "exited" and beside:
             # Perhaps its own port is taken by another instance: alone, it shows which port that is.
             self.clear()
-            instance = self._start(port)
-            outcome = self._await(instance, instance.port)
+            return self._launch(port)
         return instance, outcome
 
     def remove(self, *gone: Instance | Running) -> None:
@@ -212,6 +209,23 @@ class Fleet:
         self.started += 1
         return instance
 
+    def _launch(self, port: int) -> tuple[Instance, Healthy | Unhealthy]:
+        """Starts an instance and waits for it on the port that it was told. One that lost its port to another program
+        of this machine between the choice of the port and its use is no proof of anything: another is started."""
+        for _ in range(_TRIES):
+            instance = self._start(port)
+            outcome = self._await(instance, instance.port, called=port)
+            if not (self._lost_port(instance) and isinstance(outcome, Unhealthy) and outcome.reason == "exited"):
+                break
+            self.remove(instance)
+        return instance, outcome
+
+    def _lost_port(self, instance: Instance) -> bool:
+        """Whether somebody else listens on the port that a process was told."""
+        if self._runtime.name != "process" or instance.state().running:
+            return False
+        return accepts(Endpoint("127.0.0.1", instance.port), CONNECT)
+
     def _ready(self, instance: Instance) -> Running:
         outcome = self._await(instance, self._elsewhere or instance.port)
         if isinstance(outcome, Healthy):
@@ -220,8 +234,15 @@ class Fleet:
         self.remove(instance)
         raise NotRunning(outcome, log)
 
-    def _await(self, instance: Instance, port: int) -> Healthy | Unhealthy:
-        outcome = wait(instance, port, self._probe, limit=self._limit, remind=lambda text: self._emit(Notice(text)))
+    def _await(self, instance: Instance, port: int, *, called: int | None = None) -> Healthy | Unhealthy:
+        outcome = wait(
+            instance,
+            port,
+            self._probe,
+            limit=self._limit,
+            called=called,
+            remind=lambda text: self._emit(Notice(text)),
+        )
         if isinstance(outcome, Healthy):
             self._emit(InstanceHealthy(instance.name, outcome.seconds))
         return outcome

@@ -10,7 +10,7 @@ import http.client
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from runready_harness.runtimes.base import Endpoint, Instance, InstanceState, Listener
@@ -115,16 +115,18 @@ def wait(
     probe: Probe,
     *,
     limit: float,
+    called: int | None = None,
     remind: Callable[[str], None] = lambda text: None,
 ) -> Healthy | Unhealthy:
     """Waits until the instance is healthy on `port`, or until it is certain that it will not be.
 
     Args:
         limit: seconds until the platform would give up.
+        called: the port's number on the platform, for messages; where instances share a machine's ports it differs.
         remind: called about every ten seconds with what is being waited for.
     """
     started = time.monotonic()
-    watch = _Watch(instance, port, probe)
+    watch = _Watch(instance, port, probe, called or port)
     next_survey, next_reminder, passed = SURVEY / 2, REMIND, 0
     while True:
         heard = watch.try_once()
@@ -156,7 +158,8 @@ def wait(
 class _Watch:
     """One instance while it starts: what its port says, and for how long what else listens has stayed the same."""
 
-    def __init__(self, instance: Instance, port: int, probe: Probe) -> None:
+    def __init__(self, instance: Instance, port: int, probe: Probe, called: int) -> None:
+        self.called = called
         self.instance = instance
         self.port = port
         self.probe = probe
@@ -178,7 +181,7 @@ class _Watch:
                 return None
             self._note_refusal(heard)
             return f"GET {self.probe.path} answers {heard.status}" if heard.is_http else heard.problem
-        if not _accepts(endpoint, min(self.probe.timeout, CONNECT)):
+        if not accepts(endpoint, min(self.probe.timeout, CONNECT)):
             return "nothing accepts a connection"
         own = self._is_own(endpoint)
         if own is None:
@@ -231,23 +234,26 @@ class _Watch:
         return None
 
     def _elsewhere(self, now: float, answering: tuple[int, Endpoint] | None) -> Unhealthy:
-        where = ", ".join(str(item) for item in self.listeners)
+        where = ", ".join(str(self._as_called(item)) for item in self.listeners)
         loopback = all(item.loopback for item in self.listeners)
         on_port = any(item.port == self.port for item in self.listeners)
         tail = " It is bound to loopback, which nothing outside the instance can reach." if loopback else ""
         if loopback and on_port:
             message = f"It listens on {where} only, so it cannot be reached from outside the instance."
         else:
-            message = f"It listens on {where} only; the platform asks on {self.port}.{tail}"
+            message = f"It listens on {where} only; the platform asks on {self.called}.{tail}"
         port, endpoint = answering if answering is not None else (None, None)
         return Unhealthy(
             "loopback" if loopback else "elsewhere", message, self.port, now, self.listeners, port, endpoint
         )
 
+    def _as_called(self, listener: Listener) -> Listener:
+        return replace(listener, port=self.called) if listener.port == self.port else listener
+
     def _refused(self, now: float) -> Unhealthy:
         assert self.refusal is not None, "called with a refusal at hand"
         message = (
-            f"It listens on {self.port}, but its health check GET {self.probe.path} answers {self.refusal.status}, "
+            f"It listens on {self.called}, but its health check GET {self.probe.path} answers {self.refusal.status}, "
             "so the platform would never send it requests."
         )
         endpoint = self.instance.endpoint(self.port)
@@ -262,11 +268,12 @@ class _Watch:
         if self.refusal is not None and self.refusal.is_http:
             return self._refused(now)
         inside = "" if listeners else " and listens on no port at all"
-        message = f"It did not become healthy on port {self.port} within {now:.0f} s{inside}: {seen}."
+        message = f"It did not become healthy on port {self.called} within {now:.0f} s{inside}: {seen}."
         return Unhealthy("silent", message, self.port, now, listeners)
 
 
-def _accepts(endpoint: Endpoint, timeout: float) -> bool:
+def accepts(endpoint: Endpoint, timeout: float) -> bool:
+    """Whether a TCP connection is accepted within `timeout` seconds."""
     try:
         with socket.create_connection((endpoint.host, endpoint.port), timeout=timeout):
             return True

@@ -78,10 +78,8 @@ def failure(
     worst = found[0]
     run = recording.steps[min(worst.step, len(recording.steps) - 1)]
     cookie = evidence.refused_cookie(lab, recording, at, min(worst.step, len(recording.steps) - 1))
-    message = (
-        f'"{baseline.flow.name}": with {how}, step {worst.step + 1}, {run.request_line}, differs: '
-        f"{worst.what} is {_short(worst.after)} instead of {_short(worst.before)}."
-    )
+    seen = run.problem or f"{worst.what} is {_short(worst.after)} instead of {_short(worst.before)}"
+    message = f'"{baseline.flow.name}": with {how}, step {worst.step + 1}, {run.request_line}: {seen}.'
     shown = (
         *evidence.changed_answers(lab, found, baseline.first, recording),
         *cookie,
@@ -108,7 +106,7 @@ def conclude(
     every = [*bound, *failures]
     if every:
         more = f" ({len(every) - 1} more below)" if len(every) > 1 else ""
-        help = " ".join(dict.fromkeys(each.help for each in every))
+        help = "\n".join(dict.fromkeys(each.help for each in every))
         return Outcome(Verdict.FAIL, every[0].message + more, _all_evidence(every), help)
     names = len(judgeable(baselines))
     proven = f"{names} {'flow' if names == 1 else 'flows'} gave the same answers {done} ({_times(replays)})."

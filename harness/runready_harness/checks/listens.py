@@ -11,7 +11,8 @@ seconds. The message then says what it does listen on.
 An application that can be reached on another port is used there by the other checks, so that one run shows every
 defect. Where it cannot be reached at all, the other checks are inconclusive.
 
-**Inconclusive.** Never: an application that does not answer fails.
+**Inconclusive.** When the application runs as a process and exits while another program has the service port. Else an
+application that does not answer fails.
 
 **How to fix it.** Read the port from `PORT` and listen on every interface: `app.run(host="0.0.0.0",
 port=int(os.environ.get("PORT", "8080")))`, `gunicorn --bind 0.0.0.0:$PORT` in a shell-form `CMD`. Do not terminate TLS
@@ -20,16 +21,22 @@ in the application: the platform's edge does.
 
 from __future__ import annotations
 
+import re
 import time
 
 from runready_harness import evidence
 from runready_harness.checks.base import Check
-from runready_harness.health import Healthy, Heard, Unhealthy, ask
+from runready_harness.fleet import Startup
+from runready_harness.health import CONNECT, Healthy, Heard, Unhealthy, accepts, ask
 from runready_harness.lab import Lab
+from runready_harness.runtimes.base import Endpoint
 from runready_harness.verdicts import Outcome, Verdict
 
 # Seconds that a server which already accepts connections gets to answer its first request.
 _FIRST_ANSWER = 30.0
+
+# How libraries and systems say it (EADDRINUSE: 98 on Linux, 48 on macOS).
+_IN_USE = re.compile(r"\bin use\b|EADDRINUSE|errno (98|48)\b", re.IGNORECASE)
 
 _HELP = {
     "exited": "See the log for why it exited; start the same image by hand with PORT set to try a fix.",
@@ -45,19 +52,33 @@ def run(lab: Lab) -> Outcome:
     """Starts the first instance of the run and judges how it came up."""
     startup = lab.fleet.first()
     if isinstance(startup.outcome, Unhealthy):
+        if _wanted_a_taken_port(lab, startup):
+            message = (
+                f"It exited over a port in use: another program of this machine has port {lab.service.port}, which it "
+                "seems to take whatever PORT says."
+            )
+            shown = evidence.log_tail(lab, startup.log, "The end of its log")
+            return Outcome(Verdict.INCONCLUSIVE, message, shown, "End the other program, or use containers.")
         return _failed(lab, startup.outcome, startup.log)
     heard = _first_answer(lab, startup.outcome)
     if heard.is_http:
-        message = (
-            f"It answers plain HTTP on port {startup.outcome.port}, {startup.outcome.seconds:.1f} s after its start."
-        )
+        message = f"It answers plain HTTP on port {lab.service.port}, {startup.outcome.seconds:.1f} s after its start."
         return Outcome(Verdict.PASS, message)
     return Outcome(
         Verdict.FAIL,
-        f"It listens on port {startup.outcome.port} but does not answer plain HTTP there: {heard.problem}.",
+        f"It listens on port {lab.service.port} but does not answer plain HTTP there: {heard.problem}.",
         evidence.log_tail(lab, startup.log, "The end of its log"),
         help="Speak plain HTTP on that port: HTTPS ends at the platform's edge.",
     )
+
+
+def _wanted_a_taken_port(lab: Lab, startup: Startup) -> bool:
+    """Whether a process was told another port than the service's, because that is taken, and exited over a port in
+    use: on the platform it would have had it."""
+    if startup.asked_port == lab.service.port:
+        return False
+    exited = isinstance(startup.outcome, Unhealthy) and startup.outcome.reason == "exited"
+    return exited and bool(_IN_USE.search(startup.log)) and accepts(Endpoint("127.0.0.1", lab.service.port), CONNECT)
 
 
 def _failed(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:

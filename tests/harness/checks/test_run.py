@@ -1,0 +1,173 @@
+"""A run as a whole: what it is asked, what it tells while it goes on, and that nothing is left of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import psutil
+import pytest
+
+from runready_harness.events import CheckFinished, CheckStarted, Event, FlowsFound, InstanceHealthy, ReplayStarted
+from runready_harness.run import HarnessReport, Options, checks, run
+from runready_harness.runtimes.ports import PortPool
+from runready_harness.verdicts import Verdict
+from runready_linter.problems import UsageProblem
+
+Audit = Callable[..., HarnessReport]
+Project = Callable[[str], Path]
+
+
+def test_checks_are_chosen_by_code_or_prefix_and_ordered_by_code() -> None:
+    assert [each.code for each in checks()] == ["AC101", "AC102", "AC103", "AC201", "AC202", "AC302"]
+    assert [each.code for each in checks(["AC2", "AC101"], ["AC202"])] == ["AC101", "AC201"]
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_every_check_has_a_page_under_its_own_name(check: object) -> None:
+    page = checks([check.code])[0]  # type: ignore[attr-defined]
+    assert page.doc.startswith(f"# {page.code} {page.name}\n")
+    assert "**How to fix it.**" in page.doc
+
+
+def test_a_run_tells_each_check_replay_and_instance(audit: Audit) -> None:
+    events: list[Event] = []
+    report = audit("memory", runtime="process", select=("AC101", "AC201"), emit=events.append)
+    assert [type(each) for each in events if isinstance(each, CheckStarted | CheckFinished)] == [
+        CheckStarted,
+        CheckFinished,
+        CheckStarted,
+        CheckFinished,
+    ]
+    assert [each.mode for each in events if isinstance(each, ReplayStarted)] == [
+        "undisturbed",
+        "undisturbed",
+        "a fresh instance before step 2",
+        "undisturbed, to be sure",
+        "undisturbed, to be sure",
+    ]
+    assert sum(isinstance(each, InstanceHealthy) for each in events) == report.instances == 7
+    assert report.rung == "flows"
+    assert report.unproven == ()
+
+
+def test_without_flows_it_says_what_stays_unproven(audit: Audit) -> None:
+    events: list[Event] = []
+    report = audit("no_flows", runtime="process", select=("AC201",), emit=events.append)
+    assert report.rung == "root"
+    assert "unproven" in report.unproven[0]
+    assert report.results[0].outcome.message.startswith("No flow has two steps")
+    assert [each.flows for each in events if isinstance(each, FlowsFound)] == [("GET /",)]
+
+
+def test_without_its_backing_service_an_application_is_not_judged(project: Project) -> None:
+    folder = project("second_fails")
+    file = folder / "runready.yaml"
+    file.write_text(
+        "\n".join(
+            line.partition(", process:")[0] + "}" if "process:" in line else line
+            for line in file.read_text().splitlines()
+        )
+    )
+    report = run(folder, Options(runtime="process", start_limit=20), lambda event: None)
+    assert {each.outcome.verdict for each in report.results} == {Verdict.SKIP}
+    assert "The backing service kv is not there: it needs a container" in report.results[0].outcome.message
+
+
+def test_an_answer_drawn_by_lot_is_not_lost_state(audit: Audit) -> None:
+    report = audit("drawn_by_lot", runtime="process", select=("AC201",), repeat=3)
+    assert report.results[0].outcome.verdict is Verdict.PASS, report.results[0].outcome.message
+
+
+def test_a_port_that_another_program_takes_in_between_is_not_blamed_on_the_application(
+    audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: list[socket.socket] = []
+    take = PortPool.take
+
+    def take_and_lose_the_first(pool: PortPool, wanted: int) -> int:
+        port = take(pool, wanted)
+        if not others:
+            others.append(socket.create_server(("0.0.0.0", port)))
+        return port
+
+    monkeypatch.setattr(PortPool, "take", take_and_lose_the_first)
+    report = audit("counter", runtime="process", select=("AC101",))
+    others[0].close()
+    assert report.results[0].outcome.verdict is Verdict.PASS, report.results[0].outcome.message
+    assert report.instances == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (Options(select=("AC9",)), "No run-time check is chosen."),
+        (Options(require_flows=True), "No flows are written, and they are required."),
+    ],
+)
+def test_what_cannot_be_run_is_told_before_anything_starts(project: Project, options: Options, message: str) -> None:
+    with pytest.raises(UsageProblem, match=message):
+        run(project("no_flows"), options, lambda event: pytest.fail(f"{event} came first"))
+
+
+_INTERRUPTED = """
+import sys
+from pathlib import Path
+from runready_harness.events import ReplayStarted
+from runready_harness.run import Options, run
+
+def emit(event):
+    if isinstance(event, ReplayStarted):
+        print("replay", flush=True)
+
+try:
+    run(Path(sys.argv[1]), Options(runtime=sys.argv[2], start_limit=30), emit)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize("kind", [pytest.param("docker", marks=pytest.mark.docker), "process"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_nothing(
+    project: Project, kind: Literal["docker", "process"], number: signal.Signals, tmp_path: Path
+) -> None:
+    folder = project("ready")
+    state, temporary = tmp_path / "state", tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {**os.environ, "XDG_STATE_HOME": str(state), "TMPDIR": str(temporary)}
+    command = [sys.executable, "-c", _INTERRUPTED, str(folder), kind]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "replay\n"
+        children = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (130, "")
+    assert [each for each in children if each.is_running()] == []
+    assert list((state / "runready" / "runs").iterdir()) == []
+    assert list(temporary.iterdir()) == []
+    if kind == "docker":
+        assert list(of_engine(process.pid)) == []
+
+
+def of_engine(pid: int) -> Iterator[str]:
+    """What the engine holds of the run of a process."""
+    label = f"label=runready.pid={pid}"
+    for listing in (["ps", "-a"], ["network", "ls"], ["images"]):
+        answer = subprocess.run(
+            ["docker", *listing, "--filter", label, "--format", "{{json .}}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        yield from (str(json.loads(line)) for line in answer.stdout.splitlines())
