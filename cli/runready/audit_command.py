@@ -107,7 +107,7 @@ def _project(path: Path) -> Path:
         raise UsageProblem(
             "is a file; an audit takes the project's folder",
             place=Place(str(path)),
-            help=f"try `{project_of(path.absolute())}`",
+            help=f"try `{Shown(project_of(path.absolute()))('')}`",
         )
     try:
         empty = not any(path.iterdir())

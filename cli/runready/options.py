@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -64,10 +64,19 @@ def codes(given: list[str] | None) -> tuple[str, ...]:
     chosen = tuple(part.strip().upper() for text in given or () for part in text.split(",") if part.strip())
     for code in chosen:
         if not any(k.startswith(code) for k in known):
-            near = difflib.get_close_matches(code, known, 1)
-            hint = f"did you mean {near[0]}? " if near else ""
-            raise UsageProblem(f"there is no code {code}", help=f"{hint}`runready rule` lists them all")
+            raise UsageProblem(f"there is no code {code}", help=f"{nearest(code, known)}`runready rule` lists them all")
     return chosen
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`did you mean X? `, or nothing where no known word is near. Of equally near ones the first by name."""
+    words = sorted(known)
+    near = difflib.get_close_matches(word, words, len(words) or 1)
+    if not near:
+        return ""
+    alike = {each: difflib.SequenceMatcher(None, each, word).ratio() for each in near}
+    best = min(near, key=lambda each: (-alike[each], each))
+    return f"did you mean {best}? "
 
 
 def known_codes() -> frozenset[str]:

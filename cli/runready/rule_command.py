@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import sys
 from importlib.metadata import entry_points
 
 from runready.console import Style, style_of, write_report
-from runready.options import GROUPS, built
+from runready.options import GROUPS, built, nearest
 from runready.reports.page import page
 from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
@@ -29,9 +28,7 @@ def rule_command(code: str | None, no_color: bool) -> int:
         return 0
     found = entry(code.upper()) or next((e for e in ENTRIES if e.name == code.lower()), None)
     if found is None:
-        names = [e.code for e in ENTRIES] + [e.name for e in ENTRIES]
-        near = difflib.get_close_matches(code, names, 1) or difflib.get_close_matches(code.upper(), names, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = nearest(code.lower(), (e.name for e in ENTRIES)) or nearest(code.upper(), (e.code for e in ENTRIES))
         raise UsageProblem(f"there is no rule or check {code}", help=f"{hint}`runready rule` lists them all")
     write_report("\n".join(_page(found, style)) + "\n", None)
     return 0

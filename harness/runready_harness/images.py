@@ -66,7 +66,7 @@ def build(engine: Engine, ledger: Ledger, context: Path, dockerfile: Path, *, ti
     if command is None and not engine.podman and (need := buildkit_need(source)):
         raise EnvironmentProblem(
             f"The Dockerfile needs BuildKit ({need.what}), and there is no `docker buildx` here.",
-            place=Place(dockerfile.name, need.line),
+            place=Place.of(dockerfile, need.line),
             help="Install Docker's buildx plugin, or give a ready image with --image.",
         )
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "app"
@@ -121,7 +121,7 @@ def _read(dockerfile: Path) -> str:
         return dockerfile.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentProblem(
-            "The Dockerfile cannot be read as UTF-8 text.", place=Place(str(dockerfile)), detail=str(error)
+            "The Dockerfile cannot be read as UTF-8 text.", place=Place.of(dockerfile), detail=str(error)
         ) from error
 
 
@@ -209,7 +209,7 @@ def _place(dockerfile: Path, printed: str) -> Place:
     """Where an instruction stands. Builders print it with its lines joined, and may cut a long one short."""
     wanted = " ".join(printed.split())
     lines = (line for line, text in instructions(_read(dockerfile)) if wanted and text.startswith(wanted))
-    return Place(dockerfile.name, next(lines, 0))
+    return Place.of(dockerfile, next(lines, 0))
 
 
 def _keep_cache(engine: Engine, tag: str, slug: str, cache_key: str) -> None:

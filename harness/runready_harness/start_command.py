@@ -102,7 +102,7 @@ def _from_apprunner(path: Path) -> StartCommand | None:
         document: Any = yaml.safe_load(_read(path))
     except yaml.YAMLError as error:
         raise EnvironmentProblem(
-            "apprunner.yaml is not valid YAML.", place=Place(path.name), detail=str(error)
+            "apprunner.yaml is not valid YAML.", place=Place.of(path), detail=str(error)
         ) from error
     run = document.get("run") if isinstance(document, dict) else None
     if not isinstance(run, dict) or not isinstance(run.get("command"), str):
@@ -117,5 +117,5 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentProblem(
-            f"{path.name} cannot be read as UTF-8 text.", place=Place(path.name), detail=str(error)
+            f"{path.name} cannot be read as UTF-8 text.", place=Place.of(path), detail=str(error)
         ) from error

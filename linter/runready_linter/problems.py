@@ -6,7 +6,9 @@ that escapes is a defect of runready itself.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 EXIT_READY = 0
 EXIT_NOT_READY = 1
@@ -27,6 +29,13 @@ class Place:
     def __str__(self) -> str:
         parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
+
+    @staticmethod
+    def of(path: Path, line: int = 0, column: int = 0) -> Place:
+        """A position in `path`, which is shown relative to the working directory where it lies below that."""
+        absolute = Path(os.path.abspath(path))
+        here = Path.cwd()
+        return Place(absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(path), line, column)
 
 
 class Problem(Exception):

@@ -52,7 +52,7 @@ def installs_of(project: Path, stage: Stage) -> Installs:
         document = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
         raise EnvironmentProblem(
-            "pyproject.toml is not valid TOML.", place=Place(pyproject.name), detail=str(error)
+            "pyproject.toml is not valid TOML.", place=Place.of(pyproject), detail=str(error)
         ) from error
     dependencies = document.get("project", {}).get("dependencies", [])
     return (tuple(str(each) for each in dependencies),) if dependencies else ()

@@ -42,12 +42,12 @@ def parse(data: bytes) -> Source | Trouble:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         text = data.decode(encoding)
-    except SyntaxError as error:
-        return Trouble(f"cannot be decoded: {error.msg}", Loc(1))
-    except (UnicodeDecodeError, LookupError):
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         # The line of the first bad byte helps to find it; `decode` counts bytes.
-        bad = next((n for n, line in enumerate(data.split(b"\n"), 1) if not _decodes(line)), 1)
-        return Trouble("is not UTF-8 and declares no other encoding", Loc(bad))
+        bad = next((n for n, line in enumerate(data.split(b"\n"), 1) if not _decodes(line)), 0)
+        if bad:
+            return Trouble("is not UTF-8 and declares no other encoding", Loc(bad))
+        return Trouble(f"cannot be decoded: {error}", Loc(1))
     if "\0" in text:
         return Trouble("holds a null byte", Loc(text.count("\n", 0, text.index("\0")) + 1))
     try:
