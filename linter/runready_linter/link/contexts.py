@@ -93,17 +93,22 @@ def contexts(project: Project) -> Contexts:
 
 def _presumed(project: Project, result: Contexts) -> Iterator[tuple[Key, Confidence]]:
     """Functions that nothing is known to call, in files that serve: likely called by what could not be followed."""
+    # An application factory, or a middleware's: it runs once, what it defines serves.
+    makers_of_entries = {
+        (path, qualname[:end])
+        for (path, qualname), reached in result.by_function.items()
+        if "serving" in reached
+        for end, sign in enumerate(qualname)
+        if sign == "."
+    }
     by_convention_at_start = re.compile(project.knowledge.frameworks.start_names)
     for path, function in project.functions():
         key = (path, function.qualname)
         if path not in result.serving_files or result.by_function.get(key) or function.qualname in {MODULE, MAIN}:
             continue
-        names = [part.partition("@")[0] for part in function.qualname.split(".")]
-        if any(by_convention_at_start.match(n) for n in names[-1:]):
-            continue
-        # A function made by one that is only called at import or start is often what a decorator gives back; it runs
-        # when it likes, so it is presumed to serve as well.
-        yield key, Confidence.MEDIUM
+        name = function.qualname.rpartition(".")[2].partition("@")[0]
+        if not by_convention_at_start.match(name) and key not in makers_of_entries:
+            yield key, Confidence.MEDIUM
 
 
 def _spread(
@@ -150,7 +155,7 @@ class _Edges:
                     called[(edge.target.path, edge.target.qualname)] = None
             for site in function.calls:
                 called.update(dict.fromkeys(self.dispatched(path, site.call.callee)))
-            self.called[key] = tuple(called)
+            self.called[key] = tuple(dict.fromkeys((*self.called.get(key, ()), *called)))
             self.take_arguments(path, function, key)
             self.wrap(path, function, key)
         for path, module in project.python.items():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from runready_linter.facts import Function
 from runready_linter.link.callgraph import lexical
-from runready_linter.link.cells import Cell
+from runready_linter.link.cells import Cell, cells
 from runready_linter.link.entries import entries, last_name
-from runready_linter.link.objects import ClassObject, External
+from runready_linter.link.objects import ClassObject, External, Made
 from runready_linter.link.places import reaching
 from runready_linter.link.project import Project
 from runready_linter.link.writes import Write
@@ -38,6 +39,8 @@ _REQUEST = (
 )  # fmt: skip
 _MISSING = frozenset({"KeyError", "NameError", "AttributeError", "LookupError", "IndexError", "UnboundLocalError"})
 _CLOCKS = ("time.", "datetime.", "django.utils.timezone.", "asyncio.")
+#: What makes a client, by its dotted path: a class, or a maker that is no method of a client.
+_CONSTRUCTOR = re.compile(r"(^|\.)([A-Z]\w*|[A-Z]\w*\.from_\w+|client|resource|from_url|connect|create_\w+|getLogger)$")
 #: Verbs that only take something out of a memo.
 _EVICTING = frozenset({"delete", "pop", "popitem", "clear", "move_to_end", "expire", "popleft", "discard", "remove"})
 
@@ -54,6 +57,7 @@ class Excuses:
         self.project = project
         self.lexical = project.derive(lexical)
         self.entries = project.derive(entries)
+        self.cells = project.derive(cells)
 
     def fills_once(self, write: Write) -> bool:
         """An idempotent lazy start: written only where it is empty, with what does not depend on the request."""
@@ -65,10 +69,17 @@ class Excuses:
         if not (self.guarded_by_emptiness(write) or write.verb == "setdefault"):
             return False
         if write.verb != "rebind" and (write.key is None or self.asks(write, write.key)):
-            return False
+            return self.is_a_client(write)
         if write.verb == "setdefault" and not isinstance(write.value, Call):
             return False
         return self.is_the_applications(write, function)
+
+    def is_a_client(self, write: Write) -> bool:
+        """A library's client, lock or the like, made once for each key: another instance makes its own."""
+        made = self.lexical.objects(write.path, write.value) if write.value is not None else ()
+        return bool(made) and all(
+            isinstance(o, Made) and self.cells.is_client(o) and _CONSTRUCTOR.search(o.path) for o in made
+        )
 
     def is_own_or(self, write: Write) -> bool:
         """`client = client or connect()`."""
@@ -95,7 +106,7 @@ class Excuses:
         if not write.rebinds or write.value is None or self.refers(write, write.value):
             return False
         value = self.resolved(write, write.value)
-        fetched = any(isinstance(v, Call) for v in _walk(value))
+        fetched = any(isinstance(v, Call) for v in self.spread(write, value))
         return fetched and not self.asks(write, value) and any(self.tests_a_cell(write, g) for g in write.guards)
 
     def tests_a_cell(self, write: Write, guard: Value) -> bool:
@@ -118,8 +129,8 @@ class Excuses:
     def is_computed(self, write: Write, value: Value) -> bool:
         """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""
         computed = False
-        for part in _walk(value):
-            if isinstance(part, Seq | Table) and part is not value:
+        for part in self.spread(write, value):
+            if isinstance(part, Seq) and not part.items or isinstance(part, Table) and not part.pairs:
                 return False
             if not isinstance(part, Call):
                 continue
@@ -151,7 +162,9 @@ class Excuses:
             case Binary(op="not", left=inner):
                 return self.is_missing(write, inner, not negated)
             case Choice(options=options):
-                return any(self.is_missing(write, o, negated) for o in options)
+                # `x is None or time() > x.expires` fills it again and again.
+                timed = any(self.is_clock(write, o) for o in options)
+                return not timed and any(self.is_missing(write, o, negated) for o in options)
             case Binary(op="is" | "==", left=left, right=Const(value=None)):
                 return not negated and self.refers(write, left)
             case Binary(op="is not" | "!=", left=left, right=Const(value=None)):
@@ -173,6 +186,15 @@ class Excuses:
                 return self.refers(write, guard)
             case _:
                 return negated and self.refers(write, guard)
+
+    def is_clock(self, write: Write, value: Value) -> bool:
+        """Whether a condition asks what time it is."""
+        return any(
+            isinstance(o, External) and o.path.startswith(_CLOCKS)
+            for part in self.spread(write, value)
+            if isinstance(part, Call)
+            for o in self.lexical.objects(write.path, part.callee)
+        )
 
     def is_namespace(self, value: Value) -> bool:
         return isinstance(value, Call) and value.callee in {Imported("builtins.globals"), Imported("builtins.vars")}

@@ -13,6 +13,7 @@ from runready_linter.link.excuses import Excuses, excuses, is_evicting
 from runready_linter.link.objects import InstanceObject, Made, Object
 from runready_linter.link.project import Project
 from runready_linter.link.writes import Write, writes
+from runready_linter.values import Seq, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,31 @@ class _Contents:
 
     def __init__(self, project: Project) -> None:
         self.cells: Cells = project.derive(cells)
+        self.project = project
         self.held: dict[Cell, list[Object]] = {}
+        self.looked: set[Cell] = set()
         for write in project.derive(writes):
             if write.value is not None and not write.inside and not write.rebinds:
                 things = project.derive(lexical).objects(write.path, write.value)
                 self.held.setdefault(write.cell, []).extend(things or ())
 
+    def from_the_start(self, cell: Cell) -> list[Object]:
+        """What the display that the cell is bound to holds."""
+        value = self.cells.initial(cell)
+        items: tuple[Value, ...] = ()
+        if isinstance(value, Table):
+            items = tuple(v for _, v in value.pairs)
+        elif isinstance(value, Seq):
+            items = value.items
+        return [o for item in items for o in self.project.derive(lexical).objects(cell.path, item)]
+
     def changes_something_else(self, write: Write) -> bool:
         if not write.inside or write.verb in {"item", "attribute", "augment", "delete"}:
             return False
-        held = self.held.get(write.cell, [])
+        if write.cell not in self.looked:
+            self.looked.add(write.cell)
+            self.held.setdefault(write.cell, []).extend(self.from_the_start(write.cell))
+        held = self.held[write.cell]
         return bool(held) and all(
             isinstance(o, Made | InstanceObject) and self.cells.kind(Place(o)) is None for o in held
         )

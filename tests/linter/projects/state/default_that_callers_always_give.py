@@ -1,0 +1,13 @@
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/{name}")
+def visit(name: str):
+    return remember(name, {})
+
+
+def remember(name, seen={}):
+    seen[name] = 1
+    return seen

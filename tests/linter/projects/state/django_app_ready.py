@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+PLUGINS = []
+
+
+class ShopConfig(AppConfig):
+    def ready(self):
+        PLUGINS.append("stripe")

@@ -1,0 +1,2 @@
+def view(request):
+    globals()["last"] = request.path  # <- AR202

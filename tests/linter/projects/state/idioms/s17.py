@@ -1,0 +1,3 @@
+import state
+def view(request):
+    state.latest = request.path  # <- AR202

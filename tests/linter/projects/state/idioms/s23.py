@@ -1,0 +1,4 @@
+from collections import Counter
+words = Counter()  # <- AR201
+def view(request):
+    words.update(request.body.split())

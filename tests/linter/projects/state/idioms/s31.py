@@ -1,0 +1,3 @@
+LAST = {}  # <- AR201
+def view(request):
+    LAST["a"], LAST["b"] = request.a, request.b
