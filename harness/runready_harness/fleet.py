@@ -119,8 +119,9 @@ class Fleet:
                 self.clear()
             try:
                 return self._ready(self._start(self._port))
-            except NotRunning:
-                if not tries_left:
+            except NotRunning as error:
+                # To wait for the whole start-up limit once is enough.
+                if not tries_left or error.outcome.reason == "silent":
                     raise
                 # A port that is written into the application is taken while another instance lives.
                 self._one_at_a_time = self._one_at_a_time or (self._runtime.name == "process" and bool(self._alive))
@@ -191,7 +192,9 @@ class Fleet:
         self.remove(old)
         try:
             return self._ready(instance)
-        except NotRunning:
+        except NotRunning as error:
+            if error.outcome.reason == "silent":
+                raise
             return self.fresh()
 
     def lives(self, running: Running) -> bool:

@@ -136,6 +136,8 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
             # Told before it is done: removing takes seconds, and a second signal would end it half-way.
             emit(Notice("interrupted; removing what was started (once more to leave at once)"))
             raise
+    if options.keep:
+        emit(Notice("What was started is kept; `runready reap` removes it."))
     return HarnessReport(
         results=tuple(results),
         runtime=runtime.name,

@@ -1,0 +1,1 @@
+"""What is done to the service while a flow runs: nothing (`undisturbed`), `restart`, `replicas`."""

@@ -43,7 +43,7 @@ def serve(answer, port=None, host="0.0.0.0"):
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_PUT = do_DELETE = handle_any
+        do_GET = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815 - names of the standard library
 
     ThreadingHTTPServer((host, int(port or os.environ["PORT"])), Handler).serve_forever()
 

@@ -9,9 +9,11 @@ import pytest
 
 from runready_harness.checks.honours_port import other_port
 from runready_harness.checks.https_edge import cookie_problem, location_problem
-from runready_harness.checks.temp_growth import counts, grows
+from runready_harness.checks.temp_growth import counts, grows, hangs
+from runready_harness.flows.model import Answer, Recording, StepRun
 from runready_harness.modes.replicas import assignments
 from runready_harness.runtimes.base import WrittenFile
+from runready_harness.spec import Flow, Step
 
 DOMAIN = "k3x9a.us-east-1.awsapprunner.com"
 
@@ -87,6 +89,15 @@ def test_files_grow_only_when_every_round_leaves_some() -> None:
     assert grows([[file], [file], [file]])
     assert not grows([[file], [], [file]])
     assert not grows([])
+
+
+@pytest.mark.parametrize(("status", "hanging"), [(None, True), (504, True), (500, False), (404, False), (200, False)])
+def test_only_what_takes_minutes_a_round_is_not_repeated(status: int | None, hanging: bool) -> None:
+    step = Step(method="GET", path="/")
+    answer = None if status is None else Answer(status, (), b"", 0.1, "https://app.example/")
+    problem = None if status == 200 else "broken"
+    flow = Flow(name="a page", steps=(step,))
+    assert hangs(Recording(flow, (StepRun(step, "GET /", answer, problem, ""),), finished=status == 200)) == hanging
 
 
 @pytest.mark.parametrize("port", [80, 3000, 5000, 8080, 20998, 65535])

@@ -35,6 +35,7 @@ memory              P         P           P         F       F          P
 disk                P         P           P         F       F          P
 random_secret       P         P           P         F       F          P
 counter             P         P           P         F       F          P
+wipes_store         P         P           P         F       P          P
 own_marker          P         P           P         F       F          P
 second_fails        P         i           i         F       F          P         P i i F F i
 temp_leak           P         P           P         P       P          F

@@ -81,9 +81,12 @@ def test_without_its_backing_service_an_application_is_not_judged(project: Proje
     assert "The backing service kv is not there: it needs a container" in report.results[0].outcome.message
 
 
-def test_an_answer_drawn_by_lot_is_not_lost_state(audit: Audit) -> None:
-    report = audit("drawn_by_lot", runtime="process", select=("AC201",), repeat=3)
+def test_an_answer_that_changes_by_itself_is_not_lost_state(audit: Audit) -> None:
+    events: list[Event] = []
+    report = audit("tip_changes", runtime="process", select=("AC201",), emit=events.append)
     assert report.results[0].outcome.verdict is Verdict.PASS, report.results[0].outcome.message
+    # It was seen to change, and looked into.
+    assert [each.mode for each in events if isinstance(each, ReplayStarted)][-1] == "undisturbed, to be sure"
 
 
 def test_a_port_that_another_program_takes_in_between_is_not_blamed_on_the_application(
