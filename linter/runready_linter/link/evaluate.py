@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from runready_linter.facts import Class
+from runready_linter.facts import Class, Function
 from runready_linter.findings import Span
 from runready_linter.link import callgraph, classes
 from runready_linter.link.objects import (
@@ -80,6 +80,10 @@ class Evaluator:
         self._parameters = parameters
         self._found: dict[tuple[str, Value], Objects] = {}
         self._open: set[tuple[str, Value]] = set()
+        #: Functions whose results are being followed, outermost first.
+        self._inside: list[Function] = []
+        #: Containers that are being looked into.
+        self._looking: set[tuple[str, Value]] = set()
         #: Whether the answer being made ran into a question that is still open, and so may be incomplete.
         self._cut = False
 
@@ -320,8 +324,12 @@ class Evaluator:
                             if facts_ is not None:
                                 pending += [(cls.path, b.value) for b in facts_.attributes.get(name, ())]
                 case Item(base=base, key=Const(value=wanted)):
-                    for there, display in self.displays(here, base):
-                        pending += [(there, v) for v in _entries(display, wanted)]
+                    # `row = row["next"]` asks for itself.
+                    if (here, base) not in self._looking:
+                        self._looking.add((here, base))
+                        for there, display in tuple(self.displays(here, base)):
+                            pending += [(there, v) for v in _entries(display, wanted)]
+                        self._looking.discard((here, base))
                 case Call(callee=Imported(path="builtins.dict"), keywords=keywords, args=()):
                     yield here, Table(tuple((Const(k), v) for k, v in keywords if k != "**"))
                 case _:
@@ -454,13 +462,20 @@ class Evaluator:
         facts = self.project.python[function.path].functions.get(function.qualname)
         if facts is None:
             return
+        if sum(f is facts for f in self._inside) > 1:
+            # A function that calls itself gives nothing new, and its arguments' values would grow without end.
+            self._cut = True
+            return
         generator = facts.is_generator
         for value in facts.yields if generator else facts.returns:
             if call is not None:
                 value = substitute(
                     value, facts, self.project.python[function.path], call, path, bool(function.receiver)
                 )
-            yield from self.objects(function.path, value)
+            self._inside.append(facts)
+            found = self.objects(function.path, value)
+            self._inside.pop()
+            yield from found
 
     def _environment(self, path: str, name: Value, defaults: Objects, line: int = 0) -> Iterable[Object]:
         for known in self.objects(path, name):
