@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runready_linter import python
 from runready_linter.containerfile import frontend as containerfile
-from runready_linter.containerfile import python
 from runready_linter.containerfile.names import claims
 from runready_linter.facts import MAIN, MODULE
 from runready_linter.knowledge import Knowledge
