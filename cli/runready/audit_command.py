@@ -206,6 +206,7 @@ def _write(
         from runready.reports import audit_text
 
         style = style_of(sys.stdout, request.no_color) if request.output is None else Style()
-        title = f"{shown('')} on AWS App Runner"
+        folder = shown("")
+        title = f"{Path.cwd().name if folder == '.' else folder} on AWS App Runner"
         text = audit_text.audit(title, report, harness, clauses, shown, style, code, seconds)
     write_report(text, request.output)

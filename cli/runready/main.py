@@ -23,7 +23,7 @@ from runready.options import (
     VerboseOption,
 )
 from runready_linter.findings import Severity
-from runready_linter.problems import EXIT_INTERRUPTED, Problem
+from runready_linter.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem
 
 # Commands import what they need when they run: `runready lint` never loads the harness.
 
@@ -218,21 +218,26 @@ def run() -> None:
         tell(problem, "--no-color" in sys.argv)
         code = problem.exit_code
     except (KeyboardInterrupt, EOFError):
-        print("interrupted", file=sys.stderr)
         code = EXIT_INTERRUPTED
     except Exception as error:
         code = _click_ending(error)
+    if code == EXIT_INTERRUPTED:
+        print("interrupted", file=sys.stderr)
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _click_ending(error: Exception) -> int:
-    """The exit code of click's own exceptions, told as click does; anything else is our defect and is raised."""
+    """The exit code of click's own exceptions, told as click does; anything else is our defect, which is not to be
+    taken for a verdict."""
     show = getattr(error, "show", None)
     exit_code = getattr(error, "exit_code", None)
     if callable(show) and isinstance(exit_code, int):
         show(file=sys.stderr)
         return exit_code
     if type(error).__name__ == "Abort":
-        print("interrupted", file=sys.stderr)
         return EXIT_INTERRUPTED
-    raise error
+    import traceback
+
+    traceback.print_exception(error)
+    print("error: a defect of runready, not of the application: please report it with the lines above", file=sys.stderr)
+    return EXIT_USAGE

@@ -74,4 +74,6 @@ class Finding:
 def fingerprint(code: str, path: str, text: str, occurrence: int) -> str:
     """A stable name for a finding that survives moved lines: from the rule, the file, the text of the reported line
     without its indentation, and which of the equal ones it is (counted from 0)."""
-    return hashlib.sha256("\0".join((code, path, text.strip(), str(occurrence))).encode()).hexdigest()[:20]
+    return hashlib.sha256(
+        "\0".join((code, path, text.strip(), str(occurrence))).encode(errors="surrogateescape")
+    ).hexdigest()[:20]

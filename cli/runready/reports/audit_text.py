@@ -39,8 +39,9 @@ def audit(
     findings = report.findings if report is not None else ()
     sources = Sources(report.root) if report is not None else None
     lines = [*_heading(title, harness, style), ""]
+    said: dict[str, str] = {}
     for clause in clauses:
-        lines += _clause(clause, findings, shown, sources, style)
+        lines += _clause(clause, findings, shown, sources, style, said)
     if harness is not None:
         lines += _unproven(harness, style)
     word, color = _VERDICTS[exit_code]
@@ -61,8 +62,14 @@ def _heading(title: str, harness: HarnessReport | None, style: Style) -> Iterato
 
 
 def _clause(
-    report: ClauseReport, findings: Sequence[Finding], shown: Shown, sources: Sources | None, style: Style
+    report: ClauseReport,
+    findings: Sequence[Finding],
+    shown: Shown,
+    sources: Sources | None,
+    style: Style,
+    said: dict[str, str],
 ) -> Iterator[str]:
+    """A clause. `said` holds what earlier checks said, with the first one's code."""
     word, color = (_MARKS | _OPEN)[report.verdict]
     left = f"{report.clause.id}: {report.clause.title}"
     yield style(f"{left} ".ljust(style.width - len(word) - 1, "─"), "bold") + " " + style(word, "bold", color)
@@ -71,7 +78,7 @@ def _clause(
             yield from _indented(finding_lines(finding, shown, sources, _narrower(style), help=True))
             yield ""
     for result in report.checks:
-        yield from _check(result, findings, shown, style)
+        yield from _check(result, findings, shown, style, said)
     if report.unbuilt and not report.checks:
         yield from wrapped(
             f"Nothing was tried at run time: {', '.join(report.unbuilt)} {'is' if len(report.unbuilt) == 1 else 'are'} "
@@ -82,10 +89,17 @@ def _clause(
     yield ""
 
 
-def _check(result: CheckResult, findings: Sequence[Finding], shown: Shown, style: Style) -> Iterator[str]:
+def _check(
+    result: CheckResult, findings: Sequence[Finding], shown: Shown, style: Style, said_before: dict[str, str]
+) -> Iterator[str]:
     outcome = result.outcome
     word, color = (_MARKS | _OPEN)[outcome.verdict.value]
-    yield f"  {style(result.code, 'bold')} {result.name} {style(word.lower(), 'bold', color)} {style(f'({result.seconds:.1f} s)', 'dim')}"
+    head = f"  {style(result.code, 'bold')} {result.name} {style(word.lower(), 'bold', color)}"
+    first = said_before.setdefault(outcome.message, result.code)
+    if first != result.code:
+        yield f"{head}: as {first}"
+        return
+    yield f"{head} {style(f'({result.seconds:.1f} s)', 'dim')}"
     yield from wrapped(outcome.message, "    ", style.width)
     if outcome.verdict.value not in ("fail", "warn", "inconclusive"):
         return

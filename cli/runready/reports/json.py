@@ -20,7 +20,8 @@ Document = dict[str, Any]
 
 
 def render(document: Document) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    # Plain ASCII, so that no encoding of stdout and no file name that is not Unicode can make it invalid.
+    return json.dumps(document, indent=2) + "\n"
 
 
 def lint_document(report: LintReport, shown: Shown, platform: str, exit_code: int, seconds: float) -> Document:
