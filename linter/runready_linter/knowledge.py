@@ -98,23 +98,47 @@ class OptionDefiner:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalDatabase:
+class DatabaseCall:
     """A callable that opens a database, and when that is one on the instance itself.
 
     Args:
-        product: how messages name it.
-        url: where an argument stands that is a database URL; local where its scheme is one of `schemes`.
-        file: where an argument stands that is a file; always local. `memory`: what it opens without one.
-        schemes: of local databases, in URLs.
-        read_only: keywords with the values that make it read only.
+        product: how messages name it; "" where the URL's scheme says it.
+        url: where an argument stands that is a database URL, or names the driver; local for the table's schemes.
+        file: where an argument stands that is a file: always local.
+        memory: it opens a database in memory where the file is left out.
+        read_only: arguments with the values that make it read only.
+        reads_unless: an argument without which it only reads.
+        config: where an argument stands that is a mapping with `connections` by name.
     """
 
     product: str
     url: Place | None = None
     file: Place | None = None
     memory: bool = False
-    schemes: tuple[str, ...] = ("sqlite",)
-    read_only: tuple[tuple[str, str], ...] = ()
+    read_only: tuple[tuple[Place, str | bool], ...] = ()
+    reads_unless: Place | None = None
+    config: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """What opens a database, and what says that it is on the instance itself.
+
+    Args:
+        calls: by dotted path.
+        url_makers: callables that make a database URL, with the argument that is the URL or the driver.
+        url_settings: names of framework settings that hold a database URL, or a mapping of them.
+        settings_users: modules whose import says that the project uses `url_settings`.
+        engines: prefixes of Django's and Tortoise's engine names.
+        schemes: of URLs, each with the product's name.
+    """
+
+    calls: Mapping[str, DatabaseCall] = field(default_factory=dict)
+    url_makers: Mapping[str, Place] = field(default_factory=dict)
+    url_settings: frozenset[str] = frozenset()
+    settings_users: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ()
+    schemes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +298,7 @@ class Knowledge:
         server_settings: servers that are told where to listen before they start.
         command_runners: by dotted path, callables that run a command line, and where it stands.
         option_definers: by dotted path, callables that define a process-wide command-line option.
-        database_calls: by dotted path, callables that open a database.
-        database_settings: names of settings that hold a database URL, each with its framework.
+        databases: what opens a database.
         frameworks: how functions are handed to frameworks, and when those run them.
         memory: what is memory of the process, and which verbs change it.
     """
@@ -289,8 +312,7 @@ class Knowledge:
     server_settings: tuple[ServerSettings, ...] = ()
     command_runners: Mapping[str, Place] = field(default_factory=dict)
     option_definers: Mapping[str, OptionDefiner] = field(default_factory=dict)
-    database_calls: Mapping[str, LocalDatabase] = field(default_factory=dict)
-    database_settings: Mapping[str, str] = field(default_factory=dict)
+    databases: Databases = field(default_factory=Databases)
     frameworks: Frameworks = field(default_factory=Frameworks)
     memory: Memory = field(default_factory=Memory)
     temp_files: TempFiles = field(default_factory=TempFiles)

@@ -29,9 +29,10 @@ class Env:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Not known; a rule that needs it is silent."""
+    """Not known; a rule that needs it is silent. `begins`: the literal text that it begins with, as far as known."""
 
     why: str = ""
+    begins: str = ""
 
 
 Resolved = Literal | Env | Unknown

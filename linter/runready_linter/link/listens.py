@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from runready_linter.facts import Function
-from runready_linter.link import classes
 from runready_linter.link.command_calls import command_calls
 from runready_linter.link.commands import command_listens, server_row
 from runready_linter.link.dormant import dormant_reason
+from runready_linter.link.elsewhere import in_test
 from runready_linter.link.launch import launches
-from runready_linter.link.objects import ClassObject
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, server_calls, socket_listens
 from runready_linter.link.server_settings import GUNICORN_FILE, settings_listens
@@ -71,24 +69,7 @@ def _is_service(project: Project, serving: Serving) -> bool:
         started = {c.python for launch in launches(project) if launch.ships for c in launch.commands}
         if project.roles.get(serving.path) != "script" or serving.path not in started:
             return False
-    function = project.python[serving.path].functions.get(serving.scope)
-    while function is not None:
-        if _is_test(project, serving.path, function):
-            return False
-        function = project.python[serving.path].functions.get(function.parent) if function.parent else None
-        if function is not None and function.qualname == function.parent:
-            break
-    return True
-
-
-def _is_test(project: Project, path: str, function: Function) -> bool:
-    name = function.qualname.rpartition(".")[2]
-    if name.startswith("test_") or name in {"setUp", "setUpClass", "asyncSetUp"}:
-        return True
-    if any("pytest" in repr(d) and "fixture" in repr(d) for d in function.decorators):
-        return True
-    bases = classes.library_bases(project, ClassObject(path, function.owner)) if function.owner else frozenset()
-    return any(b.rpartition(".")[2].endswith("TestCase") for b in bases)
+    return not in_test(project, serving.path, serving.scope)
 
 
 def _other_branch(serving: Serving, found: Sequence[Serving]) -> str:

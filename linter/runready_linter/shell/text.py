@@ -42,7 +42,8 @@ class Text:
             return Literal(self.pattern, self.origin or self.at)
         if len(self.pattern) == 1:
             return self.holes[ord(self.pattern) - _FIRST]
-        return Unknown("put together from several parts")
+        begins = next((self.pattern[:i] for i, c in enumerate(self.pattern) if _is_hole(c)), self.pattern)
+        return Unknown("put together from several parts", begins)
 
     def part(self, pattern: str) -> Text:
         """A piece of this word: `pattern` is a piece of its pattern."""

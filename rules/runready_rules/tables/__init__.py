@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runready_linter.knowledge import Knowledge
-from runready_rules.tables import environment, frameworks, mutators, servers, servers_commands, temp_files
+from runready_rules.tables import databases, environment, frameworks, mutators, servers, servers_commands, temp_files
 
 KNOWLEDGE = Knowledge(
     env_readers=environment.ENV_READERS,
@@ -15,6 +15,7 @@ KNOWLEDGE = Knowledge(
     server_settings=servers.SERVER_SETTINGS,
     command_runners=servers.COMMAND_RUNNERS,
     option_definers=servers.OPTION_DEFINERS,
+    databases=databases.DATABASES,
     frameworks=frameworks.FRAMEWORKS,
     memory=mutators.MEMORY,
     temp_files=temp_files.TEMP_FILES,
