@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import requests
 
+from runready_harness.direct import direct_session
 from runready_harness.edge.base import EdgeService
 from runready_harness.events import Emit, ReplayStarted
 from runready_harness.fleet import Fleet, NotRunning, Running, Unproven
@@ -124,11 +125,10 @@ class Lab:
             return self._run(flow, session, self.front.url, before_step)
 
     def play_directly(self, flow: Flow, endpoint: Endpoint) -> Recording:
-        """One replay over plain HTTP without the edge, as if the application stood alone."""
+        """One replay over plain HTTP without the edge, as a developer asks the application on `localhost`."""
         self._emit(ReplayStarted(flow.name, "without the edge"))
-        base = f"http://{endpoint.host}:{endpoint.port}"
-        with requests.Session() as session:
-            session.trust_env = False
+        base = f"http://localhost:{self.service.port}"
+        with direct_session(base, endpoint) as session:
             session.auth = _same_origin(base)
             return self._run(flow, session, base, _undisturbed)
 

@@ -1,14 +1,3 @@
-import ipaddress
-
 from web import serve
 
-
-def answer(request):
-    try:
-        ipaddress.ip_address(request.host)
-    except ValueError:
-        return 400, "this host is not allowed", {}
-    return 200, "hello", {}
-
-
-serve(answer)
+serve(lambda request: (200, "hello", {}) if request.host == "localhost" else (400, "this host is not allowed", {}))
