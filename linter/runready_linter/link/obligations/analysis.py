@@ -14,6 +14,7 @@ from runready_linter.link.obligations.flow import Walk
 from runready_linter.link.obligations.outcomes import RAISED, Exit, Place
 from runready_linter.link.obligations.spots import Spots
 from runready_linter.link.obligations.tokens import (
+    MAKING,
     NOTHING,
     Bag,
     Instance,
@@ -29,7 +30,21 @@ from runready_linter.link.obligations.tokens import (
 )
 from runready_linter.link.project import Project
 from runready_linter.steps import Block, Raise, Return, Step
-from runready_linter.values import Attr, Elsewhere, Imported, Item, Local, Param, Value
+from runready_linter.values import (
+    Attr,
+    Binary,
+    Call,
+    Choice,
+    Const,
+    Elsewhere,
+    Global,
+    Imported,
+    Item,
+    Join,
+    Local,
+    Param,
+    Value,
+)
 
 #: Calls within calls that are walked; what lies deeper is not known.
 DEPTH = 6
@@ -38,10 +53,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A walked function: the resources that it was given, and its ways out."""
+    """A walked function: the resources that it was given, its ways out, and the keys of the paths that it removes."""
 
     passed: frozenset[Resource]
     exits: Mapping[Exit, Place]
+    removed: frozenset[str] = frozenset()
 
     @property
     def released(self) -> frozenset[Resource]:
@@ -63,6 +79,11 @@ class Analysis:
         self._open: set[tuple[str, str, frozenset[tuple[Value, Tokens]], frozenset[Resource]]] = set()
         self._failing: dict[Key, bool] = {}
         self._removing: dict[ClassObject, frozenset[str]] = {}
+        table = self.table
+        self._makers = frozenset(d.rpartition(".")[2] for d in (*table.makers, *table.namers, *table.folder_readers))
+        self._writers = frozenset(
+            {d.rpartition(".")[2] for d in table.writers} | table.write_methods.keys() | MAKING.keys() | {"open"}
+        )
         self.concerned = self._concerned()
 
     # Functions
@@ -87,21 +108,57 @@ class Analysis:
         return (thing.path, thing.qualname) in self.concerned
 
     def _concerned(self) -> frozenset[Key]:
-        table = self.table
-        names = {d.rpartition(".")[2] for d in (*table.makers, *table.writers, *table.namers)}
-        names |= {*table.write_methods, "open", "write_text", "write_bytes", "touch", "mkdir"}
-        pending = [
-            (path, f.qualname)
-            for path, f in self.project.functions()
-            if any(_last(site.call.callee) in names for site in f.calls)
-        ]
+        pending = [(p, f.qualname) for p, f in self.project.functions() if self._touches(p, f)]
+        run_by = self._run_by()
         found: set[Key] = set()
         while pending:
             key = pending.pop()
             if key not in found:
                 found.add(key)
                 pending += [(e.path, e.caller) for e in self._graph.into.get(key, ())]
+                pending += run_by.get(key, ())
         return frozenset(found)
+
+    def _touches(self, path: str, function: Function) -> bool:
+        """Whether a function's own body makes a temporary file, or names a temporary path."""
+        for site in function.calls:
+            last = _last(site.call.callee)
+            if last in self._makers:
+                return True
+            if last in self._writers and any(self._is_temporary(path, a) for a in _inputs(site.call)):
+                return True
+        values = (b.value for bindings in function.locals.values() for b in bindings if b.kind == "assign")
+        return any(self._is_temporary(path, v) for v in (*values, *function.returns))
+
+    def _is_temporary(self, path: str, value: Value, depth: int = 0) -> bool:
+        match value:
+            case Const(value=str(text)):
+                return text.startswith(self.table.folders)
+            case Global() | Imported() | Attr() | Item():
+                return bool(self.spots.of(path, value))
+            case Join(parts=parts):
+                return bool(parts) and self._is_temporary(path, parts[0], depth)
+            case Binary(op="/" | "+", left=left):
+                return self._is_temporary(path, left, depth)
+            case Choice(options=options):
+                return any(self._is_temporary(path, o, depth) for o in options)
+            case Call(args=args) if depth < 4:
+                return any(self._is_temporary(path, a, depth + 1) for a in args[:1])
+            case _:
+                return False
+
+    def _run_by(self) -> dict[Key, list[Key]]:
+        """From a function to those that have it run and get what it returns (`to_thread(make)`)."""
+        runners = {d.rpartition(".")[2]: position for d, position in self.table.runners.items()}
+        found: dict[Key, list[Key]] = {}
+        for path, function in self.project.functions():
+            for site in function.calls:
+                position = runners.get(_last(site.call.callee))
+                if position is not None and position < len(site.call.args):
+                    for thing in self.evaluator.objects(path, site.call.args[position]):
+                        if isinstance(thing, FunctionObject):
+                            found.setdefault((thing.path, thing.qualname), []).append((path, function.qualname))
+        return found
 
     def is_context_manager(self, path: str, function: Function) -> bool:
         """A generator that a `with`, or a framework, runs to its first `yield` and later on."""
@@ -213,7 +270,7 @@ class Analysis:
             found = walk.run(self.steps(thing.path, thing.qualname), State(bound, passed))
         finally:
             self._open.discard(key)
-        self._runs[key] = Run(passed, found)
+        self._runs[key] = Run(passed, found, frozenset(walk.removed))
         return self._runs[key]
 
     def bind(
@@ -422,6 +479,14 @@ def _rename(tokens: Tokens, by: Mapping[Resource, Resource]) -> Tokens:
             case _:
                 found.add(token)
     return frozenset(found)
+
+
+def _inputs(call: Call) -> Iterable[Value]:
+    """The arguments of a call, and the object whose method it is."""
+    yield from call.args
+    yield from (v for _, v in call.keywords)
+    if isinstance(call.callee, Attr):
+        yield call.callee.base
 
 
 def _last(callee: Value) -> str:

@@ -13,6 +13,7 @@ from runready_linter.link.obligations.outcomes import Leak, Place
 from runready_linter.link.obligations.spots import JOIN, joined
 from runready_linter.link.obligations.tokens import (
     CARED,
+    MAKING,
     NOTHING,
     Bag,
     Instance,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from runready_linter.knowledge import FileWriter, TempMaker
     from runready_linter.link.obligations.flow import Evaluated, Walk
 
-#: Methods of a path that make the file or directory that it names.
-_MAKING = {"write_text": "file", "write_bytes": "file", "touch": "file", "mkdir": "tree"}
 _WRITING = frozenset("wax+")
 #: Methods of the object on a file that we made: they fail when the storage is full, and then nothing helps.
 _OWN = frozenset(
@@ -128,7 +127,7 @@ class Calls:
                 place = place or given.at((-1, "path")) or given.at((-1, "name"))
                 return [(NOTHING, self.release(place, state))]
             if dotted in table.folder_readers:
-                return [(frozenset({Spot("<temp>", root=True)}), state)]
+                return [(frozenset({Spot("<temp>", root=True, fixed=True)}), state)]
             if dotted in table.namers:
                 return [(frozenset({Spot(f"{self._site(call)}")}), state)]
             if dotted in JOIN and given.positional:
@@ -237,7 +236,8 @@ class Calls:
             return None
         after = self._made_at(path, writer.tree, call, state)
         if not writer.opens:
-            self._fail(call, state if writer.tree else after)
+            # A write that fails is taken to leave nothing.
+            self._fail(call, state)
         handles = frozenset(Ref(r, "handle") for r in after.reached(path))
         return [(handles if writer.opens else NOTHING, after)]
 
@@ -287,7 +287,7 @@ class Calls:
             return [(joined(receiver, call.args), state)]
         if name in self._table.same_methods:
             return [(receiver, state)]
-        if name in _MAKING:
+        if name in MAKING:
             return [(NOTHING, self._made_at(receiver, name == "mkdir", call, state))]
         if name == "open":
             mode = argument(call, 0, "mode")
@@ -360,6 +360,7 @@ class Calls:
             # Too deep or recursive: whatever it does is not known.
             self._fail(call, state)
             return [(NOTHING, walk.let_go(given.every, state))]
+        walk.removed |= run.removed
         lazy = facts.is_generator
         site = self._site(call)
         behind: Evaluated = []
@@ -440,7 +441,9 @@ class Calls:
         for exit_ in run.exits:
             attributes, after = analysis.built(run, maker, exit_, state, self._site(call))
             if exit_.kind in outcomes.RAISED:
-                self._walk.leave(exit_.kind, after, call.line, analysis.shown(call.callee), exception=exit_.exception)
+                if not analysis.releases_itself(cls):
+                    shown = analysis.shown(call.callee)
+                    self._walk.leave(exit_.kind, after, call.line, shown, exception=exit_.exception)
                 continue
             if not attributes and carries(given.every) and analysis.library_made(cls):
                 attributes = (("*", given.every),)
@@ -466,16 +469,23 @@ class Calls:
 
     def _handed_on(self, call: Call, given: Arguments, state: State) -> State:
         """Callables among the arguments, with the arguments behind them: whoever gets them runs them later."""
+        if not state.tracks:
+            return state
         values = (*call.args, *(v for _, v in call.keywords))
         tokens = (*given.positional, *given.keywords.values())
         for index, value in enumerate(values):
-            for thing in self._callables(value):
-                before = () if index < len(call.args) else given.positional
-                rest = self._flat_arguments((*before, *tokens[index + 1 :]))
+            things = tuple(self._callables(value))
+            if not things:
+                continue
+            before = () if index < len(call.args) else given.positional
+            rest = self._flat_arguments((*before, *tokens[index + 1 :]))
+            for thing in things:
                 if isinstance(thing, FunctionObject):
                     state = self._later(thing, rest, state)
                 elif isinstance(thing, External) and self._removes_by_name(thing.path):
-                    state = self.release(frozenset(t for each in rest for t in each), state)
+                    every = frozenset(t for each in rest for t in each)
+                    state = self._cared(frozenset(_keys(every)), self.release(every, state))
+        for value in values:
             if isinstance(value, Attr) and value.name in self._table.remove_methods | {"close"}:
                 for found, after in self._walk.value(value.base, state):
                     if carries(found) and (value.name != "close" or any(isinstance(t, Instance) for t in found)):
@@ -524,7 +534,15 @@ class Calls:
         run = analysis.exits(function, bound, state.held, self._walk.depth + 1)
         if run is None:
             return self._walk.let_go(frozenset(t for each in arguments for t in each), state)
-        return self._released(run.released, state)
+        return self._cared(run.removed, self._released(run.released, state))
+
+    @staticmethod
+    def _cared(keys: frozenset[str], state: State) -> State:
+        """The state once somebody has promised to remove what will be made at these paths."""
+        for place, tokens in state.places.items():
+            if keys & set(_keys(tokens)):
+                state = state.add(place, frozenset({CARED}))
+        return state
 
     def decorated(self, qualname: str, decorators: tuple[Value, ...], state: State) -> State:
         """A nested function that a decorator registers (`@after_this_request`)."""
@@ -587,6 +605,7 @@ class Calls:
 
     def release(self, tokens: Tokens, state: State) -> State:
         """The state once what the tokens name is removed."""
+        self._walk.removed |= set(_keys(tokens))
         return self._released(state.owned(tokens), state)
 
     def _released(self, resources: frozenset[Resource], state: State) -> State:
@@ -644,6 +663,10 @@ class Calls:
         bound = self._walk.analysis.bind(method, facts, (), {}, frozenset({token}))
         run = self._walk.analysis.exits(method, bound, state.held, self._walk.depth + 1)
         return self._released(run.released, state) if run is not None else state
+
+
+def _keys(tokens: Tokens) -> Iterable[str]:
+    return (t.key for t in flat(tokens) if isinstance(t, Spot))
 
 
 def _removes(name: str, words: frozenset[str]) -> bool:

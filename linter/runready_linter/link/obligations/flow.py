@@ -101,6 +101,8 @@ class Walk:
         self.hands_out = analysis.hands_out(path, function)
         #: Resources that some path releases: a leak elsewhere is one of some exits only.
         self.released: set[Resource] = set()
+        #: Keys of paths that it removes, whether something is known to be there or not.
+        self.removed: set[str] = set()
         self.leaks: dict[Leak, None] = {}
         self._exits: dict[Exit, Place] = {}
 

@@ -145,7 +145,7 @@ class Spots:
 
     def _called(self, path: str, dotted: str, args: tuple[Value, ...], depth: int) -> Tokens:
         if dotted in self._table.folder_readers:
-            return frozenset({Spot("<temp>", root=True)})
+            return frozenset({Spot("<temp>", root=True, fixed=True)})
         if dotted in JOIN and args:
             return joined(self.of(path, args[0], depth + 1), args[1:])
         if dotted in self._table.same and args:

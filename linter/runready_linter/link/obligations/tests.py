@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runready_linter.link.obligations.tokens import (
@@ -15,7 +16,9 @@ from runready_linter.link.obligations.tokens import (
     Instance,
     Ref,
     Row,
+    Spot,
     State,
+    Tokens,
 )
 from runready_linter.steps import Block, Branch, Cases, Loop, Try, With
 from runready_linter.values import Attr, Binary, Call, Choice, Const, Imported, Local, Param, Value
@@ -128,8 +131,15 @@ class Tests:
             if there or not named:
                 true.append(found)
             if not there:
-                false.append(found)
+                false.append(_made_once(subject, tokens, found))
         return true, false
+
+
+def _made_once(place: Value, tokens: Tokens, state: State) -> State:
+    """Behind a test that a temporary path is not there, a directory is made once and stays for the next request."""
+    if not isinstance(place, Local | Param) or not any(isinstance(t, Spot) for t in tokens):
+        return state
+    return state.put(place, frozenset(replace(t, fixed=True) if isinstance(t, Spot) else t for t in tokens))
 
 
 def _solid(tokens: frozenset[object]) -> bool:

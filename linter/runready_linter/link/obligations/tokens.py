@@ -89,6 +89,9 @@ class Instance:
 Token = Ref | Spot | Flag | Cared | Row | Bag | Instance
 Tokens = frozenset[Token]
 
+#: Methods of a path that make what it names.
+MAKING: dict[str, What] = {"write_text": "file", "write_bytes": "file", "touch": "file", "mkdir": "tree"}
+
 NOTHING: Tokens = frozenset()
 NONE = Flag("none")
 TRUE = Flag("true")
@@ -154,6 +157,11 @@ class State:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and self.held == other.held and self.places == other.places
+
+    @property
+    def tracks(self) -> bool:
+        """Whether anything at all is followed here."""
+        return bool(self.held) or any(carries(t) for t in self.places.values())
 
     def get(self, place: Value) -> Tokens:
         return self.places.get(place, NOTHING)
