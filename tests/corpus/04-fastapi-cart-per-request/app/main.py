@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+from app.routers import cart
+
+app = FastAPI(title="Shop")
+app.include_router(cart.router)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from polls import views
+
+urlpatterns = [
+    path("vote/<int:question_id>/", views.vote),
+    path("results/", views.results),
+]

@@ -1,0 +1,2 @@
+stats = {"requests": 0, "errors": 0}
+maintenance = False

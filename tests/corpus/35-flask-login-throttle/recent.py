@@ -1,0 +1,5 @@
+RECENT = []
+
+
+def push(path):
+    RECENT[:] = [path] + RECENT[:9]

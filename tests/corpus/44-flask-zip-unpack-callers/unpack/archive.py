@@ -1,0 +1,33 @@
+import contextlib
+import os
+import shutil
+import tempfile
+import zipfile
+
+
+def extract(upload):
+    """Unpack into a fresh folder; the caller removes it."""
+    folder = tempfile.mkdtemp()
+    try:
+        with zipfile.ZipFile(upload) as z:
+            z.extractall(folder)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    return folder
+
+
+@contextlib.contextmanager
+def unpacked(upload):
+    folder = extract(upload)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def listing(folder):
+    found = []
+    for base, _, names in os.walk(folder):
+        found.extend(os.path.join(base, n) for n in names)
+    return found

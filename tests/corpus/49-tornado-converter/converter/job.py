@@ -1,0 +1,16 @@
+import os
+import tempfile
+
+
+class Job:
+    """Works in a folder of its own."""
+
+    def __init__(self, data):
+        self.folder = tempfile.mkdtemp()
+        self.source = os.path.join(self.folder, "in")
+        self.data = data
+
+    def run(self):
+        with open(self.source, "wb") as f:
+            f.write(self.data)
+        return str(os.path.getsize(self.source))

@@ -1,0 +1,7 @@
+import os
+
+CONFIG = {
+    "name": "api",
+    "port": 5000,
+    "dsn": os.environ["DATABASE_URL"],
+}

@@ -1,0 +1,8 @@
+import sqlite3
+
+import pytest
+
+
+@pytest.fixture
+def memory():
+    return sqlite3.connect(":memory:")
