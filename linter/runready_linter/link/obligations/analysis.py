@@ -60,6 +60,11 @@ class Run:
     removed: frozenset[str] = frozenset()
 
     @property
+    def removes(self) -> bool:
+        """Whether it removes anything that it was given."""
+        return bool(self.released or self.removed)
+
+    @property
     def released(self) -> frozenset[Resource]:
         """Those of the resources given to it that some way out without an exception leaves released."""
         ends = [e.state.held for e in self.exits if e.kind not in RAISED]

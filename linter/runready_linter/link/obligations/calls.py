@@ -38,7 +38,23 @@ if TYPE_CHECKING:
 _WRITING = frozenset("wax+")
 #: Methods of the object on a file that we made: they fail when the storage is full, and then nothing helps.
 _OWN = frozenset(
-    {"write", "writelines", "flush", "seek", "truncate", "tell", "read", "close", "write_text", "write_bytes"}
+    {
+        "write",
+        "writelines",
+        "flush",
+        "seek",
+        "truncate",
+        "tell",
+        "read",
+        "readlines",
+        "readline",
+        "close",
+        "write_text",
+        "write_bytes",
+        "read_text",
+        "read_bytes",
+        "stat",
+    }
 )
 #: Ways to hand a function of the project and its arguments to somebody who runs it (`task.delay(path)`).
 _QUEUED = frozenset(
@@ -229,7 +245,6 @@ class Calls:
                 Ref(t.resource, "handle") for t in path if isinstance(t, Ref) and t.role != "descriptor"
             )
             if handles and writer.opens:
-                self._fail(call, state)
                 return [(handles, state)]
             return None
         if not carries(path):
@@ -362,18 +377,22 @@ class Calls:
             return [(NOTHING, walk.let_go(given.every, state))]
         walk.removed |= run.removed
         lazy = facts.is_generator
+        # A coroutine that is not awaited here runs on its own.
+        aside = facts.is_async and (call.line, call.column) not in walk.awaited
         site = self._site(call)
         behind: Evaluated = []
         for exit_ in run.exits:
             value, after = analysis.returned(run, function, exit_, state, site, self._self_place(call))
             if exit_.kind in outcomes.RAISED:
-                if lazy:
+                if lazy or (aside and run.removes):
                     continue
                 walk.leave(exit_.kind, after, call.line, analysis.shown(call.callee), exception=exit_.exception)
             elif lazy:
                 behind.append((frozenset({CARED}) if analysis.concerns(function) else NOTHING, after))
             else:
                 behind.append((value, after))
+        if aside:
+            behind = [(value, self._cared(run.removed, after)) for value, after in behind]
         self.released_by(state, behind)
         if lazy:
             self._closed_early(function, run.exits, state, [s for _, s in behind])

@@ -119,7 +119,12 @@ def _of_class(
     place = Place(path, function.loc.line, attribute)
     if not removing:
         yield Leak(resource, "class", place, function.owner), True
-    elif not any(n.startswith("__") for n in removing) and not removing & _called_names(analysed):
+    elif not (
+        any(n.startswith("__") for n in removing)
+        or removing & analysed.project.derive(_names_of_methods)
+        # The library that the class is made for calls its methods.
+        or analysed.library_made(cls)
+    ):
         yield Leak(resource, "uncalled", Place(path, function.loc.line, min(removing)), function.owner), True
 
 
@@ -129,10 +134,6 @@ def _heirs(project: Project, cls: ClassObject) -> Iterable[ClassObject]:
             heir = ClassObject(path, name)
             if heir != cls and cls in classes.lineage(project, heir):
                 yield heir
-
-
-def _called_names(analysed: Analysis) -> frozenset[str]:
-    return analysed.project.derive(_names_of_methods)
 
 
 def _names_of_methods(project: Project) -> frozenset[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 
 from runready_linter.link.evaluate import Evaluator
 from runready_linter.link.objects import External, Known, Made
 from runready_linter.link.obligations.tokens import CARED, NOTHING, Ref, Spot, Token, Tokens
 from runready_linter.link.project import Project
-from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Value
+from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Local, Param, Value
 
 JOIN = frozenset({"os.path.join", "posixpath.join", "pathlib.Path.joinpath"})
 
@@ -78,6 +79,59 @@ def joined(first: Tokens, rest: tuple[Value, ...], *, separate: bool = True) -> 
     return frozenset(found)
 
 
+#: Following any attribute of any local costs too much; a setting that names a folder says so.
+_PATHLIKE = re.compile(r"te?mp|dir|path|folder|file|upload|cache|work|scratch|storage|root|media|output|export", re.I)
+
+
+def _may_name_a_path(value: Value, pathlike: bool = False) -> bool:
+    """Whether a name is worth following: a module's own, or one that sounds like a path."""
+    match value:
+        case Attr(base=base, name=name):
+            return _may_name_a_path(base, pathlike or bool(_PATHLIKE.search(name)))
+        case Item(base=base, key=Const(value=str(name))):
+            return _may_name_a_path(base, pathlike or bool(_PATHLIKE.search(name)))
+        case Local() | Param():
+            return pathlike
+        case _:
+            return isinstance(value, Global | Imported)
+
+
+def _setting(value: Value) -> str:
+    """The name of the setting that is read: `app.config["X"]`, `config.get("X")`, `settings.X`; "" for anything else."""
+    match value:
+        case Item(base=Attr(name="config"), key=Const(value=str(name))):
+            return name
+        case Call(callee=Attr(base=Attr(name="config"), name="get"), args=(Const(value=str(name)), *_)):
+            return name
+        case Attr(base=Imported(path="django.conf.settings"), name=name):
+            return name
+        case _:
+            return ""
+
+
+def _settings(project: Project) -> dict[str, list[tuple[str, Value]]]:
+    """What the project sets by name: items and keywords of a `config`, names of Django settings modules."""
+    found: dict[str, list[tuple[str, Value]]] = {}
+    for path, function in project.functions():
+        for store in function.stores:
+            name = _setting(store.target)
+            if name and store.value is not None:
+                found.setdefault(name, []).append((path, store.value))
+        for site in function.calls:
+            match site.call:
+                case Call(callee=Attr(base=Attr(name="config"), name="update" | "from_mapping"), keywords=keywords):
+                    for name, value in keywords:
+                        found.setdefault(name, []).append((path, value))
+                case _:
+                    pass
+    for path, module in project.python.items():
+        if "settings" in path:
+            for name, bindings in module.bindings.items():
+                if name.isupper():
+                    found.setdefault(name, []).extend((path, b.value) for b in bindings if b.kind == "assign")
+    return found
+
+
 class Spots:
     """Finds the temporary paths that values stand for wherever they are read: constants, settings, helpers."""
 
@@ -85,6 +139,7 @@ class Spots:
         self._table = project.knowledge.temp_files
         self._evaluator = evaluator
         self._known: dict[tuple[str, Value], Tokens] = {}
+        self._settings = project.derive(_settings)
 
     def of(self, path: str, value: Value, depth: int = 0) -> Tokens:
         """The temporary paths that a value of the file `path` may stand for."""
@@ -108,7 +163,7 @@ class Spots:
             case Choice(options=options):
                 return frozenset(t for o in options for t in self.of(path, o, depth + 1))
             case Global() | Attr() | Item() | Imported():
-                return self._named(path, value, depth)
+                return self._named(path, value, depth) if _may_name_a_path(value) else NOTHING
             case Call(callee=callee, args=args):
                 return frozenset(
                     t
@@ -133,6 +188,8 @@ class Spots:
 
     def _named(self, path: str, value: Value, depth: int) -> Tokens:
         found: set[Token] = set()
+        for there, setting in self._settings.get(_setting(value), ()):
+            found |= self.of(there, setting, depth + 1)
         for thing in self._evaluator.objects(path, value):
             match thing:
                 case Known(value=str(text)):
