@@ -107,7 +107,7 @@ def _root(
 def lint(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files or folders; by default this one.", show_default=False),
+        typer.Argument(help="Files or folders; by default this one.", show_default=False),
     ] = None,
     format: FormatOption = Format.TEXT,
     output: OutputOption = None,

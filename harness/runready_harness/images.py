@@ -72,7 +72,7 @@ def build(engine: Engine, ledger: Ledger, context: Path, dockerfile: Path, *, ti
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "app"
     tag = f"runready/{slug}:{ledger.run.id}"
     ledger.record("image", tag)
-    emit(BuildStarted(dockerfile.name, "buildx" if command else "engine"))
+    emit(BuildStarted(Place.of(dockerfile).path, "buildx" if command else "engine"))
     begin = time.monotonic()
     cache_key = hashlib.sha256(str(context.resolve()).encode()).hexdigest()[:12]
     if command:

@@ -103,9 +103,7 @@ def _check(
     yield from wrapped(outcome.message, "    ", style.width)
     if outcome.verdict.value not in ("fail", "warn", "inconclusive"):
         return
-    for finding in explained_by(result, findings):
-        place = f"{harmless(shown(finding.span.path))}:{finding.span.line}"
-        yield f"    {style('likely cause:', 'cyan')} {place} {finding.code} {finding.name}"
+    yield from _causes(explained_by(result, findings), shown, style)
     # Where answers are compared, a log is background; elsewhere it is what tells.
     log_lines = _FEW_LINES if any(piece.kind == "diff" for piece in outcome.evidence) else _MOST_LINES
     said = outcome.message
@@ -121,6 +119,15 @@ def _check(
         first, *rest = wrapped(f"help: {outcome.help}", "    ", style.width)
         yield first.replace("help:", style("help:", "cyan"), 1)
         yield from rest
+
+
+def _causes(causes: Sequence[Finding], shown: Shown, style: Style) -> Iterator[str]:
+    lines = [f"{harmless(shown(f.span.path))}:{f.span.line} {f.code} {f.name}" for f in causes]
+    if len(lines) == 1:
+        yield f"    {style('likely cause:', 'cyan')} {lines[0]}"
+    elif lines:
+        yield f"    {style('likely causes:', 'cyan')}"
+        yield from (f"      {line}" for line in lines)
 
 
 def _only_says(piece: Evidence, said: str) -> bool:
@@ -178,6 +185,9 @@ def _tally(report: LintReport | None, harness: HarnessReport | None, clauses: Se
         }
         counts = [f"{n} {name}" for key, name in names.items() if (n := verdicts.count(key))]
         parts.append(f"{number(len(verdicts), 'check')}: {', '.join(counts)}" if counts else "no checks ran")
+    untested = sum(clause.verdict == "skip" for clause in clauses)
+    if untested:
+        parts.append(f"{untested} of {number(len(clauses), 'clause')} not tested")
     return "; ".join(parts)
 
 
