@@ -1,0 +1,6 @@
+from lite import TODO
+
+
+def test_index(request):
+    TODO.append("x")
+    TODO.clear()

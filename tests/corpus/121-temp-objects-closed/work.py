@@ -1,0 +1,38 @@
+import functools
+import os
+import shutil
+import tempfile
+
+
+class Workspace:
+    def __init__(self, name):
+        self.name = name
+        self.path = tempfile.mkdtemp(prefix=name)
+
+    def file(self, name):
+        return os.path.join(self.path, name)
+
+    def close(self):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def in_workspace(fn):
+    @functools.wraps(fn)
+    def wrapper(*args, **kwargs):
+        folder = tempfile.mkdtemp()
+        try:
+            return fn(folder, *args, **kwargs)
+        finally:
+            shutil.rmtree(folder)
+    return wrapper
+
+
+def save_upload(upload):
+    fd, path = tempfile.mkstemp()
+    try:
+        with os.fdopen(fd, "wb") as f:
+            shutil.copyfileobj(upload, f)
+    except BaseException:
+        os.unlink(path)
+        raise
+    return path
