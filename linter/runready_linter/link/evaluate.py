@@ -52,11 +52,17 @@ from runready_linter.values import (
 )
 
 Objects = tuple[Object, ...]
+Question = tuple[str, Value]
 
 #: A name that may be more than this many things is as good as unknown.
 LIMIT = 40
 #: Questions open at once: a chain of names longer than this is unknown.
-DEPTH = 100
+DEPTH = 90
+#: Steps for one question: what takes more is unknown.
+STEPS = 3000
+#: How often a question that needs its own answer is asked again.
+ROUNDS = 4
+_NONE = 1 << 30
 _CONVERSIONS = frozenset(f"builtins.{n}" for n in ("int", "str", "float", "bool", "repr"))
 _PASSING = frozenset(
     {"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "removesuffix", "format", "encode"}
@@ -78,43 +84,84 @@ class Evaluator:
     def __init__(self, project: Project, *, parameters: bool = True) -> None:
         self.project = project
         self._parameters = parameters
-        self._found: dict[tuple[str, Value], Objects] = {}
-        self._open: set[tuple[str, Value]] = set()
+        self._found: dict[Question, Objects] = {}
+        #: Questions under way, and those answered provisionally because a question under way needs itself.
+        self._stack: list[Question] = []
+        self._place: dict[Question, int] = {}
+        self._so_far: dict[Question, Objects] = {}
+        #: The outermost question that the answer being made rests on; beyond the stack where it rests on none.
+        self._rests_on = _NONE
+        #: Whether a limit cut the answer being made short.
+        self._cut = False
+        self._steps = 0
         #: Functions whose results are being followed, outermost first.
         self._inside: list[Function] = []
         #: Containers that are being looked into.
-        self._looking: set[tuple[str, Value]] = set()
-        #: Whether the answer being made ran into a question that is still open, and so may be incomplete.
-        self._cut = False
+        self._looking: set[Question] = set()
 
     def objects(self, path: str, value: Value) -> Objects:
         """What `value`, of the file `path`, may be. `()`: nothing is known."""
         if isinstance(value, Opaque):
             return ()
+        if isinstance(value, Const):
+            return (Known(value.value, Span(path, value.line) if value.line else None),)
         if isinstance(value, Elsewhere):
             return self.objects(value.path, value.value)
-        key = (path, value)
-        if key in self._found:
-            return self._found[key]
-        if key in self._open or len(self._open) > DEPTH:
+        question = (path, value)
+        found = self._found.get(question)
+        if found is not None:
+            return found
+        place = self._place.get(question)
+        if place is not None:
+            # A cycle: what is known so far, until the question at its beginning settles the answer.
+            self._rests_on = min(self._rests_on, place)
+            return self._so_far[question]
+        if not self._stack:
+            self._steps, self._cut = 0, False
+        self._steps += 1
+        if len(self._stack) >= DEPTH or self._steps > STEPS:
             self._cut = True
             return ()
-        self._open.add(key)
-        outer, self._cut = self._cut, False
+        return self._settle(question)
+
+    def _settle(self, question: Question) -> Objects:
+        """Answers a question; one that needs its own answer is asked again until the answer stays the same."""
+        place = len(self._stack)
+        outer = self._rests_on
+        self._stack.append(question)
+        self._place[question] = place
+        found: Objects = ()
+        self._so_far[question] = found
         try:
-            found = tuple(dict.fromkeys(self._objects(path, value)))[:LIMIT]
-        finally:
-            self._open.discard(key)
-            whole = not self._cut or not self._open
-            self._cut = outer or not whole
-        if whole:
-            self._found[key] = found
+            for _ in range(ROUNDS):
+                self._rests_on = _NONE
+                found = tuple(dict.fromkeys(self._objects(*question)))[:LIMIT]
+                if self._rests_on != place or found == self._so_far[question]:
+                    break
+                self._forget(place + 1)
+                self._so_far[question] = found
+        except BaseException:
+            self._forget(place)
+            raise
+        if self._rests_on < place:
+            # Part of a cycle that began further out: provisional until that one settles.
+            self._so_far[question] = found
+        else:
+            if not self._cut or place == 0:
+                for settled in self._stack[place + 1 :] if not self._cut else ():
+                    self._found[settled] = self._so_far[settled]
+                self._found[question] = found
+            self._forget(place)
+        self._rests_on = min(outer, self._rests_on if self._rests_on < place else _NONE)
         return found
+
+    def _forget(self, place: int) -> None:
+        for question in self._stack[place:]:
+            del self._place[question], self._so_far[question]
+        del self._stack[place:]
 
     def _objects(self, path: str, value: Value) -> Iterable[Object]:
         match value:
-            case Const(value=scalar, line=line):
-                yield Known(scalar, Span(path, line) if line else None)
             case Global(name=name):
                 yield from self.module_attribute(path, name)
             case Imported(path=dotted):
@@ -468,7 +515,7 @@ class Evaluator:
             return
         generator = facts.is_generator
         for value in facts.yields if generator else facts.returns:
-            if call is not None:
+            if call is not None and facts.params and (call.args or call.keywords):
                 value = substitute(
                     value, facts, self.project.python[function.path], call, path, bool(function.receiver)
                 )

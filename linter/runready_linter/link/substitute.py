@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from functools import cache
+from typing import cast
 
 from runready_linter.facts import Function, PythonFacts
 from runready_linter.values import (
     Call,
     Choice,
+    Const,
+    Defined,
     Element,
     Elsewhere,
+    Global,
+    Imported,
+    Lambda,
     Local,
+    Node,
     Opaque,
     Param,
     Value,
 )
 
 _DEPTH = 12
+#: Locals are put in place of their names, which may grow an expression; beyond this many parts it is unknown.
+_SIZE = 300
 
 
 def substitute(value: Value, function: Function, module: PythonFacts, call: Call, caller: str, bound: bool) -> Value:
@@ -27,8 +38,11 @@ def substitute(value: Value, function: Function, module: PythonFacts, call: Call
         caller: the file that the call stands in.
         bound: the call is one of a bound method, whose first parameter is not among the arguments.
     """
+    if not _rests_on_parameters(value, function):
+        return value
     arguments = bind(function, call, bound)
-    return _replace(value, function, module, {n: Elsewhere(caller, v) for n, v in arguments.items()}, 0)
+    by = {n: Elsewhere(caller, v) for n, v in arguments.items()}
+    return _replace(value, function, module, by, 0, [_SIZE])
 
 
 def bind(function: Function, call: Call, bound: bool) -> dict[str, Value]:
@@ -46,15 +60,43 @@ def bind(function: Function, call: Call, bound: bool) -> dict[str, Value]:
     return found
 
 
-def _replace(value: Value, function: Function, module: PythonFacts, by: dict[str, Elsewhere], depth: int) -> Value:
-    if depth > _DEPTH:
+def _rests_on_parameters(value: Value, function: Function) -> bool:
+    """Whether a value, or a local that it names, mentions a parameter of the function."""
+    seen: set[str] = set()
+    pending: list[object] = [value]
+    while pending:
+        part = pending.pop()
+        match part:
+            case Param(scope=scope) if scope == function.qualname:
+                return True
+            case Local(scope=scope, name=name) if scope == function.qualname:
+                if name not in seen:
+                    seen.add(name)
+                    pending += [b.value for b in function.locals.get(name, ())]
+            case tuple():
+                pending += part
+            case Elsewhere():
+                pass
+            case Node():
+                pending += [getattr(part, name) for name in _parts(type(part))]
+            case _:
+                pass
+    return False
+
+
+def _replace(
+    value: Value, function: Function, module: PythonFacts, by: dict[str, Elsewhere], depth: int, left: list[int]
+) -> Value:
+    left[0] -= 1
+    if depth > _DEPTH or left[0] < 0:
         return Opaque("deep")
 
     def go(part: object) -> object:
         if isinstance(part, tuple):
-            return tuple(go(p) for p in part)
-        if dataclasses.is_dataclass(part) and not isinstance(part, type):
-            return _replace(part, function, module, by, depth + 1)  # type: ignore[arg-type]
+            parts = tuple(go(p) for p in part)
+            return part if all(a is b for a, b in zip(parts, part, strict=True)) else parts
+        if isinstance(part, Node):
+            return _replace(part, function, module, by, depth + 1, left)  # type: ignore[arg-type]
         return part
 
     match value:
@@ -64,20 +106,29 @@ def _replace(value: Value, function: Function, module: PythonFacts, by: dict[str
             bindings = [b.value for b in function.locals.get(name, ()) if b.kind != "augment"]
             if not bindings or any(_mentions(b, value) for b in bindings):
                 return value
-            replaced = tuple(_replace(b, function, module, by, depth + 1) for b in bindings)
+            replaced = tuple(_replace(b, function, module, by, depth + 1, left) for b in bindings)
             return replaced[0] if len(replaced) == 1 else Choice(replaced)
-        case Elsewhere():
+        case Elsewhere() | Const() | Global() | Imported() | Opaque() | Defined() | Lambda():
             return value
         case _:
-            changes = {f.name: go(getattr(value, f.name)) for f in dataclasses.fields(value)}
-            return dataclasses.replace(value, **changes)  # type: ignore[arg-type]
+            # A value in which nothing changes stays the same object, whose answer may be known already.
+            before = [getattr(value, name) for name in _parts(cast(type[Node], type(value)))]
+            after = [go(part) for part in before]
+            if all(a is b for a, b in zip(after, before, strict=True)):
+                return value
+            return cast(Value, cast(Callable[..., object], type(value))(*after))
+
+
+@cache
+def _parts(cls: type[Node]) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
 
 
 def _mentions(value: object, wanted: Value) -> bool:
-    if value == wanted:
+    if value is wanted or value == wanted:
         return True
     if isinstance(value, tuple):
         return any(_mentions(v, wanted) for v in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return any(_mentions(getattr(value, f.name), wanted) for f in dataclasses.fields(value))
+    if isinstance(value, Node):
+        return any(_mentions(getattr(value, name), wanted) for name in _parts(type(value)))
     return False
