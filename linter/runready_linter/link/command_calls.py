@@ -8,6 +8,7 @@ from dataclasses import replace
 from runready_linter.facts import Function
 from runready_linter.findings import Span
 from runready_linter.link.commands import listens_of
+from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.launch import Launch
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
@@ -18,18 +19,17 @@ from runready_linter.resolved import Literal
 from runready_linter.shell.frontend import parse
 from runready_linter.shell.text import Text, hole, plain, resolve
 from runready_linter.shell.wrappers import unwrap
-from runready_linter.values import Attr, Call, Element, Global, Imported, Local, Seq, Value
+from runready_linter.values import Attr, Call, Element, Imported, Seq, Value
 
 
 def command_calls(project: Project) -> Iterator[Serving]:
     """Every server that a call of the project's Python code starts by a command line."""
-    runners = project.knowledge.command_runners
-    tails = {dotted.rpartition(".")[2] for dotted in runners}
+    runners = of_imported(project, project.knowledge.command_runners)
+    names = tails(runners)
     for path, function in project.functions():
         for site in function.calls:
             callee = site.call.callee
-            tail = callee.name if isinstance(callee, Attr) else getattr(callee, "path", "").rpartition(".")[2]
-            if tail not in tails and not isinstance(callee, Global | Local):
+            if not may_be(project, path, callee, names):
                 continue
             for dotted in call_paths(project, path, function, callee):
                 if dotted in runners:

@@ -18,6 +18,8 @@ from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import Call, Const, Value
 
+#: Stands for what is not known of a text.
+MORE = "\N{HORIZONTAL ELLIPSIS}"
 _READ_ONLY = re.compile(r"[?&](mode=ro|immutable=1)\b|access_mode=read_only")
 _SCHEME = re.compile(r"(\w+)(\+\w+)?(?:://|$)")
 
@@ -31,12 +33,14 @@ class Choice:
         text: the URL or file, as far as it is literal.
         variables: it is used only where these variables are not set.
         origins: where the literals stand.
+        named: which attribute holds a file's name, where nothing else is known of it.
     """
 
     product: str
     text: str
     variables: tuple[str, ...] = ()
     origins: tuple[Span, ...] = ()
+    named: str = ""
 
     @property
     def in_memory(self) -> bool:
@@ -136,9 +140,9 @@ def _local(project: Project, traced: Traced | None) -> tuple[str, Span | None] |
         case Literal(value=str(text), at=at) if is_local(project, text):
             return text, at
         case Text() if is_local(project, _begins(traced)):
-            return _begins(traced), traced.at if traced.at.line else None
+            return f"{_begins(traced)}{MORE}", traced.at if traced.at.line else None
         case Unknown(begins=text) if text and is_local(project, text):
-            return text, None
+            return f"{text}{MORE}", None
         case Env(default=default):
             inner = _local(project, default)
             return (inner[0], inner[1] or traced.at) if inner is not None else None

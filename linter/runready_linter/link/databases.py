@@ -13,8 +13,9 @@ from runready_linter.link.database_urls import Choice, LocalDatabase, chosen_by_
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
-from runready_linter.link.objects import External, Held, Inside, Made, Object
+from runready_linter.link.objects import External, Held, Inside, InstanceObject, Made, Object
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
@@ -52,24 +53,24 @@ def _once_each(calls: Iterable[LocalDatabase]) -> Iterator[LocalDatabase]:
     """Calls that open the same database are one cause, at the first of them."""
     groups: dict[object, list[LocalDatabase]] = {}
     for call in calls:
-        same = (call.choice.product, call.choice.origins or call.choice.text) if call.choice.text else call.span
-        if call.choice.text and not call.choice.in_memory and not call.choice.variables:
-            same = (call.choice.product, call.choice.text)
-        groups.setdefault(same, []).append(call)
+        choice = call.choice
+        same: object = (
+            (choice.product, choice.text or choice.origins or choice.named) if not choice.in_memory else call.span
+        )
+        groups.setdefault(same or call.span, []).append(call)
     for first, *others in groups.values():
         yield replace(first, users=tuple(dict.fromkeys(o.span for o in others if o.span != first.span)))
 
 
 def _opened(project: Project) -> Iterator[LocalDatabase]:
-    rows = project.knowledge.databases.calls
-    tails = {dotted.rpartition(".")[2] for dotted in rows}
+    rows = of_imported(project, project.knowledge.databases.calls)
+    names = tails(rows)
     for path, function in project.functions():
         if not project.serves(path):
             continue
         for site in function.calls:
             callee = site.call.callee
-            tail = callee.name if isinstance(callee, Attr) else getattr(callee, "path", "").rpartition(".")[2]
-            if isinstance(callee, Attr) and tail not in tails:
+            if not rows or not may_be(project, path, callee, names):
                 continue
             for dotted in call_paths(project, path, function, callee):
                 row = rows.get(dotted)
@@ -141,7 +142,20 @@ def _chosen_file(project: Project, path: str, file: Value, row: DatabaseCall) ->
     remote = text.startswith(("libsql:", "md:", "motherduck:", "postgres", "http://", "https://"))
     if remote or "mode=ro" in text or "immutable=1" in text:
         return None
-    return Choice(row.product, text, (), tuple(dict.fromkeys(origins)))
+    return Choice(row.product, text, (), tuple(dict.fromkeys(origins)), _named(project, path, file))
+
+
+def _named(project: Project, path: str, file: Value) -> str:
+    """An attribute that holds a file's name, as its class and name: two methods that open it open the same."""
+    match file:
+        case Call(args=(inner,)):
+            return _named(project, path, inner)
+        case Attr(base=base, name=name):
+            owners = project.derive(evaluator).objects(path, base)
+            said = {f"{o.cls.path}:{o.cls.qualname}.{name}" for o in owners if isinstance(o, InstanceObject)}
+            return min(said, default="")
+        case _:
+            return ""
 
 
 def _in_temporary(project: Project, path: str, file: Value) -> bool:

@@ -15,6 +15,7 @@ from runready_linter.link.launch import launches
 from runready_linter.link.objects import External, Inside, Made, Object
 from runready_linter.link.origins import Origin, Variable, Written
 from runready_linter.link.project import Project
+from runready_linter.link.settings import attribute_stores
 from runready_linter.resolved import Env, Literal
 from runready_linter.values import Attr, Call, Const, Imported, Item, Local, Opaque, Param, Seq, Value
 
@@ -68,7 +69,11 @@ def _argparse(project: Project, path: str, dest: str) -> tuple[Origin, ...] | No
         if given is not None:
             return _typed(given) if option.number else given
         origins.append(option.default or Literal(None))
-    return tuple(origins)
+    # `args.port = ...` behind the parsing counts too.
+    for there, store, base in project.derive(attribute_stores).get(dest, ()):
+        if getattr(base, "name", "") in _NAMESPACES and store.value is not None:
+            origins.append(Written(there, store.value))
+    return tuple(dict.fromkeys(origins))
 
 
 def _argparse_options(project: Project) -> Mapping[tuple[str, str], tuple[_Option, ...]]:

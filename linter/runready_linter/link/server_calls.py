@@ -10,13 +10,14 @@ from runready_linter.knowledge import Place, ServerCall
 from runready_linter.link import classes
 from runready_linter.link.addresses import addresses, as_number
 from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.imports import may_be, of_imported, packages, tails
 from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
 from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Local, Param, Value
+from runready_linter.values import Attr, Call, Const, Element, Imported, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,17 @@ def _own(project: Project, cls: ClassObject, method: str) -> bool:
 
 def server_calls(project: Project) -> Iterator[Serving]:
     """Every call of the project's Python code that starts a server."""
-    rows = project.knowledge.server_calls
-    tails = {dotted.rpartition(".")[2] for dotted in rows}
+    rows = of_imported(project, project.knowledge.server_calls)
+    names = tails(rows)
     for path, function in project.functions():
         for site in function.calls:
-            if not _may_start(site.call.callee, tails):
+            if not may_be(project, path, site.call.callee, names):
                 continue
             for dotted in call_paths(project, path, function, site.call.callee):
                 row = rows.get(dotted)
                 if row is not None:
                     yield from _listens(project, path, function, site, row)
                     break
-
-
-def _may_start(callee: Value, tails: set[str]) -> bool:
-    match callee:
-        case Attr(name=name):
-            return name in tails or name == "__init__"
-        case Imported(path=dotted):
-            return dotted.rpartition(".")[2] in tails or not dotted.startswith("builtins.")
-        case Global() | Local() | Item() | Param():
-            return True
-        case _:
-            return False
 
 
 def _listens(project: Project, path: str, function: Function, site: CallSite, row: ServerCall) -> Iterator[Serving]:
@@ -213,6 +202,8 @@ def _is_true(project: Project, path: str, call: Call, name: str) -> bool:
 
 def socket_listens(project: Project) -> Iterator[Serving]:
     """Stream sockets that are bound and then listen; datagram and Unix sockets are none."""
+    if "socket" not in project.derive(packages):
+        return
     verbs = list(_socket_verbs(project))
     listening = {thing.site for _, _, name, thing, _ in verbs if name == "listen"}
     for path, function, name, thing, call_site in verbs:

@@ -13,13 +13,14 @@ from runready_linter.knowledge import ServerSettings
 from runready_linter.link import classes
 from runready_linter.link.addresses import Address, addresses, as_number
 from runready_linter.link.evaluate import evaluator
+from runready_linter.link.imports import packages, tails
 from runready_linter.link.objects import ClassObject, External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, call_paths, in_image
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Listen, Literal, Resolved
-from runready_linter.values import Attr, Call, Const, Table, Value
+from runready_linter.values import Attr, Call, Const, Imported, Table, Value
 
 #: The form of a listener that gunicorn's configuration file describes.
 GUNICORN_FILE = "gunicorn.conf.py"
@@ -28,7 +29,10 @@ _GUNICORN_NAME = re.compile(r"gunicorn[\w.-]*\.py|\w*_gunicorn\.conf\.py")
 
 def settings_listens(project: Project) -> Iterator[Serving]:
     """Every listener that a setting describes, at that setting; a start without any, at its own call."""
+    known = project.derive(packages)
     for row in project.knowledge.server_settings:
+        if not {d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)} & known:
+            continue
         found = [*_attributes(project, row), *_mappings(project, row)]
         yield from found
         if not found and row.default_port is not None:
@@ -73,11 +77,14 @@ def _holds(thing: object, row: ServerSettings) -> bool:
 
 def _mappings(project: Project, row: ServerSettings) -> Iterator[Serving]:
     """Mappings and keywords that are handed to a callable, or to an instance of a server's application class."""
+    names = tails(row.mappings) | _application_names(project, row)
     for path, function in project.functions():
         for site in function.calls:
-            if not (row.mappings or row.bases):
-                return
-            if not _is_receiver(project, path, function, site.call, row):
+            if (
+                not names
+                or not _is_named(site.call.callee, names)
+                or not _is_receiver(project, path, function, site.call, row)
+            ):
                 continue
             tables = [
                 shown
@@ -96,12 +103,25 @@ def _tables(project: Project, path: str, value: Value) -> Iterator[tuple[str, Ta
             yield there, display
 
 
+def _application_names(project: Project, row: ServerSettings) -> frozenset[str]:
+    """The names of the project's classes that descend from a server's application class."""
+    return frozenset(
+        qualname.rpartition(".")[2]
+        for path, facts in project.python.items()
+        for qualname in (facts.classes if row.bases else ())
+        if classes.library_bases(project, ClassObject(path, qualname)) & set(row.bases)
+    )
+
+
+def _is_named(callee: Value, names: frozenset[str]) -> bool:
+    name = callee.path.rpartition(".")[2] if isinstance(callee, Imported) else getattr(callee, "name", "")
+    return name in names
+
+
 def _is_receiver(project: Project, path: str, function: Function, call: Call, row: ServerSettings) -> bool:
     paths = call_paths(project, path, function, call.callee)
     if any(p in row.mappings for p in paths):
         return True
-    if not row.bases:
-        return False
     return any(
         isinstance(o, ClassObject) and classes.library_bases(project, o) & set(row.bases)
         for o in project.derive(evaluator).objects(path, call.callee)
@@ -165,6 +185,8 @@ def _starts(project: Project, row: ServerSettings) -> Iterator[Serving]:
     starters = {dotted for dotted, _ in row.starters}
     for path, function in project.functions():
         for site in function.calls:
+            if not _is_named(site.call.callee, tails(starters)):
+                continue
             if not starters & set(call_paths(project, path, function, site.call.callee)):
                 continue
             given = [v for _, v in site.call.keywords if v != Const(None)]

@@ -194,7 +194,7 @@ def _field_names(project: Project, cls: ClassObject) -> list[str]:
 def assigned(project: Project, cls: ClassObject, name: str) -> tuple[Written, ...]:
     """What code outside of a class's methods assigns to an attribute of it or of its instances."""
     found = []
-    for path, store, base in project.derive(_attribute_stores).get(name, ()):
+    for path, store, base in project.derive(attribute_stores).get(name, ()):
         if store.value is None:
             continue
         for thing in project.derive(evaluator).objects(path, base):
@@ -208,7 +208,8 @@ def _is_self(base: Value) -> bool:
     return getattr(base, "name", "") in {"self", "cls"}
 
 
-def _attribute_stores(project: Project) -> Mapping[str, tuple[tuple[str, Store, Value], ...]]:
+def attribute_stores(project: Project) -> Mapping[str, tuple[tuple[str, Store, Value], ...]]:
+    """The assignments to attributes, by the attribute's name: file, assignment, and whose attribute it is."""
     found: dict[str, list[tuple[str, Store, Value]]] = {}
     for path, function in project.functions():
         for store in function.stores:

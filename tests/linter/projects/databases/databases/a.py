@@ -1,0 +1,3 @@
+import databases, os
+URL=os.getenv('DATABASE_URL','sqlite:///./t.db')
+database=databases.Database(URL)  # <- AR303

@@ -1,0 +1,3 @@
+from .base import *
+import dj_database_url
+DATABASES={'default': dj_database_url.config()}

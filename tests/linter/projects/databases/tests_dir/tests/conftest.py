@@ -1,0 +1,2 @@
+from sqlalchemy import create_engine
+e=create_engine('sqlite://')

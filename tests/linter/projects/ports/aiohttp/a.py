@@ -1,0 +1,9 @@
+from aiohttp import web
+import os
+async def start():
+    app=web.Application()
+    runner=web.AppRunner(app)
+    await runner.setup()
+    site=web.TCPSite(runner,'0.0.0.0',9000)  # <- AR101
+    await site.start()
+    s2=web.TCPSite(runner,'0.0.0.0',int(os.environ['PORT']))

@@ -1,0 +1,3 @@
+import os
+class Config:
+    PORT = int(os.environ.get('PORT', 5000))

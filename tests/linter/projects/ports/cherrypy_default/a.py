@@ -1,0 +1,3 @@
+import cherrypy, os
+class R: pass
+cherrypy.quickstart(R(), '/')  # <- AR101 AR102

@@ -1,0 +1,3 @@
+from a import run
+import os
+run(port=int(os.environ['PORT']))

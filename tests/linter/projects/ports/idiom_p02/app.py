@@ -1,0 +1,3 @@
+from flask import Flask
+app = Flask(__name__)
+app.run("0.0.0.0", 5000)  # <- AR101

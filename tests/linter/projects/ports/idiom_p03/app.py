@@ -1,0 +1,2 @@
+import uvicorn
+uvicorn.run("m:app", host="0.0.0.0", port=8000)  # <- AR101

@@ -1,0 +1,2 @@
+import tornado.web
+tornado.web.Application([]).listen(8888)  # <- AR101

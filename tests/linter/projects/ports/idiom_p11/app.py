@@ -1,0 +1,2 @@
+from waitress import serve
+serve(app, listen="*:8080")  # <- AR101

@@ -1,0 +1,3 @@
+import grpc
+server = grpc.server(None)
+server.add_insecure_port("[::]:50051")  # <- AR101

@@ -1,0 +1,2 @@
+import uvicorn
+uvicorn.run("m:app")  # <- AR101 AR102

@@ -1,0 +1,2 @@
+import os, uvicorn
+uvicorn.run("m:app", host="0.0.0.0", port=os.environ.get("PORT", "8000"))  # <- AR101

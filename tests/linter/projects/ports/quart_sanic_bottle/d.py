@@ -1,0 +1,2 @@
+from nicegui import ui
+ui.run(port=8081)  # <- AR101

@@ -1,0 +1,2 @@
+from flask_socketio import SocketIO
+socketio=SocketIO()

@@ -1,0 +1,2 @@
+from flask import Flask
+Flask(__name__).run(port=5000)
