@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from functools import cache
-from typing import cast
+from typing import cast, get_args
 
 from runready_linter.facts import Function, PythonFacts
 from runready_linter.values import (
@@ -28,6 +27,8 @@ from runready_linter.values import (
 _DEPTH = 12
 #: Locals are put in place of their names, which may grow an expression; beyond this many parts it is unknown.
 _SIZE = 300
+#: The names of each kind of value's parts.
+_PARTS: dict[type, tuple[str, ...]] = {kind: tuple(f.name for f in dataclasses.fields(kind)) for kind in get_args(Value)}
 
 
 def substitute(value: Value, function: Function, module: PythonFacts, call: Call, caller: str, bound: bool) -> Value:
@@ -78,7 +79,7 @@ def _rests_on_parameters(value: Value, function: Function) -> bool:
             case Elsewhere():
                 pass
             case Node():
-                pending += [getattr(part, name) for name in _parts(type(part))]
+                pending += [getattr(part, name) for name in _PARTS[type(part)]]
             case _:
                 pass
     return False
@@ -112,16 +113,11 @@ def _replace(
             return value
         case _:
             # A value in which nothing changes stays the same object, whose answer may be known already.
-            before = [getattr(value, name) for name in _parts(cast(type[Node], type(value)))]
+            before = [getattr(value, name) for name in _PARTS[type(value)]]
             after = [go(part) for part in before]
             if all(a is b for a, b in zip(after, before, strict=True)):
                 return value
             return cast(Value, cast(Callable[..., object], type(value))(*after))
-
-
-@cache
-def _parts(cls: type[Node]) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
 
 
 def _mentions(value: object, wanted: Value) -> bool:
@@ -130,5 +126,5 @@ def _mentions(value: object, wanted: Value) -> bool:
     if isinstance(value, tuple):
         return any(_mentions(v, wanted) for v in value)
     if isinstance(value, Node):
-        return any(_mentions(getattr(value, name), wanted) for name in _parts(type(value)))
+        return any(_mentions(getattr(value, name), wanted) for name in _PARTS[type(value)])
     return False
