@@ -148,7 +148,9 @@ class Cells:
         site = root.site
         owner = self._sites.get((site.path, site.line, site.column))
         if owner is not None and owner.kind == "global":
-            return owner
+            # What its maker does to it before it hands it out is making it.
+            making = (site.path, site.scope) == writer or writer[1].startswith(f"{site.scope}.")
+            return owner if place.variable is not None or not making or site.scope in {MODULE, MAIN} else None
         if place.variable is not None and (owner is None or owner.kind == "closure"):
             return Cell("global", place.variable.path, place.variable.name)
         if owner is None or owner.kind == "class":

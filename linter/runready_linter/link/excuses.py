@@ -64,11 +64,15 @@ class Excuses:
         function = self.function(write)
         if write.verb not in {"rebind", "item", "setdefault", "update"} or write.inside or write.through:
             return False
+        if write.verb == "rebind" and isinstance(write.value, Const) and write.value.value is None:
+            # Let go of; whoever needs it next makes it again.
+            return True
         if write.value is None or self.refers(write, write.value):
             return write.verb == "rebind" and self.is_own_or(write)
         if not (self.guarded_by_emptiness(write) or write.verb == "setdefault"):
             return False
-        if write.verb != "rebind" and (write.key is None or self.asks(write, write.key)):
+        keyed = write.verb not in {"rebind", "update"}
+        if keyed and (write.key is None or self.asks(write, write.key)):
             return self.is_a_client(write)
         if write.verb == "setdefault" and not isinstance(write.value, Call):
             return False
@@ -122,14 +126,15 @@ class Excuses:
         if write.verb == "item" and not any(self.refers(write, g) or self.is_missing(write, g) for g in write.guards):
             return False
         value = self.resolved(write, write.value)
-        if self.refers(write, value) or not self.is_computed(write, value):
+        again = any(self.is_cell(write, v) for v in self.spread(write, value, reached=True))
+        if again or not self.is_computed(write, value):
             return False
         return self.inputs(write, value) <= self.inputs(write, write.key)
 
     def is_computed(self, write: Write, value: Value) -> bool:
         """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""
         computed = False
-        for part in self.spread(write, value):
+        for part in self.spread(write, value, reached=True):
             if isinstance(part, Seq) and not part.items or isinstance(part, Table) and not part.pairs:
                 return False
             if not isinstance(part, Call):
@@ -242,8 +247,8 @@ class Excuses:
     def refers(self, write: Write, value: Value) -> bool:
         return any(self.is_cell(write, v) for v in self.spread(write, value))
 
-    def spread(self, write: Write, value: Value) -> Iterator[Value]:
-        """A value's parts, and those of the locals that it names."""
+    def spread(self, write: Write, value: Value, *, reached: bool = False) -> Iterator[Value]:
+        """A value's parts, and those of the locals that it names; with `reached`, of what those hold at the write."""
         function = self.function(write)
         seen: set[str] = set()
         pending = [value]
@@ -252,7 +257,10 @@ class Excuses:
                 yield part
                 if isinstance(part, Local) and part.scope == function.qualname and part.name not in seen:
                     seen.add(part.name)
-                    pending += [b.value for b in function.locals.get(part.name, ())]
+                    bindings = function.locals.get(part.name, ())
+                    if reached:
+                        bindings, _ = reaching(function, part.name, write.loc, write.guards)
+                    pending += [b.value for b in bindings]
 
     def resolved(self, write: Write, value: Value) -> Value:
         """A local's value, where one binding reaches the write; else the value itself."""
@@ -269,6 +277,13 @@ class Excuses:
     def asks(self, write: Write, value: Value) -> bool:
         """Whether a value depends on the request, or on the function's arguments."""
         return any(self.is_request(write, v) for v in self.spread(write, value))
+
+    def is_told_by_a_request(self, write: Write, value: Value) -> bool:
+        """Whether a value is surely the request's: of a handler's parameters, or a framework's request object."""
+        handler = (write.path, write.function) in self.entries.direct
+        return any(
+            self.is_request(write, v) and (handler or isinstance(v, Imported)) for v in self.spread(write, value)
+        )
 
     def is_request(self, write: Write, value: Value) -> bool:
         match value:

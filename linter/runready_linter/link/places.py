@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from runready_linter.facts import Binding, Function, Loc
+from runready_linter.facts import MAIN, MODULE, Binding, Function, Loc
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Handed, Place, Variable
 from runready_linter.link.evaluate import Evaluator, evaluator
-from runready_linter.link.objects import Container, External, Inside, InstanceObject, Made, ModuleObject
+from runready_linter.link.objects import Container, External, Held, Inside, InstanceObject, Made, ModuleObject, Object
 from runready_linter.link.project import Project
 from runready_linter.values import (
     Attr,
@@ -91,6 +91,10 @@ class Places:
                 else:
                     yield from self._objects(path, value)
             case Attr(base=base, name=name):
+                if isinstance(base, Param):
+                    # What a constructor was given and keeps, only its callers know.
+                    handed = self.project.derive(evaluator).objects(path, value)
+                    yield from (Place(o.what) for o in handed if isinstance(o, Held) and _at_module_level(o.what))
                 modules = [o for o in self.lexical.objects(path, base) if isinstance(o, ModuleObject)]
                 for module in modules:
                     yield from self._variable(module.path, name, Global(name))
@@ -133,10 +137,20 @@ class Places:
             case Choice(options=options):
                 for option in options:
                     yield from go(option)
+            case Call():
+                # What a method of something in a container gives need not be in the container.
+                yield from (p for p in self._objects(path, value) if not isinstance(p.thing, Inside))
             case _:
                 yield from self._objects(path, value)
 
     def _variable(self, path: str, name: str, value: Value) -> Iterator[Place]:
+        for binding in self.project.python[path].bindings.get(name, ()):
+            if binding.kind == "import" and isinstance(value, Global) and isinstance(binding.value, Imported):
+                # `try: from .extra import X`, `except ImportError: X = []`: the import is what counts.
+                target = self.project.modules.resolve(path, binding.value.path)
+                if target is not None and len(target[1]) == 1 and target != (path, (name,)):
+                    yield from self._variable(target[0], target[1][0], Global(target[1][0]))
+                    return
         for thing in self.lexical.objects(path, value):
             yield Place(thing, Variable(path, name))
 
@@ -163,6 +177,10 @@ class Places:
                     )
                 case _:
                     pass
+
+
+def _at_module_level(thing: Object) -> bool:
+    return isinstance(thing, Container | Made) and thing.site.scope in {MODULE, MAIN}
 
 
 def places(project: Project) -> Places:

@@ -83,7 +83,7 @@ def _of_a_foreign_module(project: Project, judge: Excuses, write: Write) -> bool
     """Whether a foreign module's variable is set to what no request decides: configuration (`stripe.api_key = KEY`)."""
     if write.cell.kind != "foreign" or not write.rebinds:
         return False
-    return write.value is None or not judge.asks(write, write.value)
+    return write.value is None or not judge.is_told_by_a_request(write, write.value)
 
 
 class _Contents:

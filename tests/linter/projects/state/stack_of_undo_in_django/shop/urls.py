@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("undo", views.undo)]
+urlpatterns += [path("cart", views.cart)]
