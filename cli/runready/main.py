@@ -23,7 +23,7 @@ from runready.options import (
     VerboseOption,
 )
 from runready_linter.findings import Severity
-from runready_linter.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem
+from runready_linter.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem, UsageProblem
 
 # Commands import what they need when they run: `runready lint` never loads the harness.
 
@@ -213,6 +213,7 @@ def run() -> None:
 
     ready_streams()
     try:
+        _require_working_directory()
         code = app(standalone_mode=False)
     except Problem as problem:
         tell(problem, "--no-color" in sys.argv)
@@ -224,6 +225,13 @@ def run() -> None:
     if code == EXIT_INTERRUPTED:
         print("interrupted", file=sys.stderr)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _require_working_directory() -> None:
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageProblem("the working directory does not exist any more", help="change to one that does") from error
 
 
 def _click_ending(error: Exception) -> int:

@@ -39,6 +39,8 @@ _INSTRUCTIONS = (
     re.compile(r"^#\d+ \[[^\]]*\d+/\d+\] (.*)"),
     re.compile(r"^ > \[[^\]]*\d+/\d+\] (.*):$"),
 )
+# Both builders' word on a file that they cannot read.
+_UNREAD = re.compile(r"dockerfile parse error (?:on )?line (\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +199,13 @@ def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:
                 emit(BuildLine(line))
     except _BuildError as error:
         at = f" at `{instruction}`" if instruction else ""
+        said = "\n".join([*tail, str(error)])
+        unread = _UNREAD.search(said)
         raise EnvironmentProblem(
             f"The image does not build: it failed{at}.",
-            place=_place(dockerfile, instruction),
+            place=Place.of(dockerfile, int(unread[1])) if unread else _place(dockerfile, instruction),
             help="Mend the Dockerfile; `docker build` shows the whole output.",
-            detail="\n".join([*tail, str(error)]),
+            detail=said,
         ) from error
 
 

@@ -78,7 +78,8 @@ def discover(paths: Iterable[Path]) -> Found:
     """The project of the paths, and its files.
 
     Raises:
-        UsageProblem: a path does not exist or is neither file nor folder, or the paths belong to different projects.
+        UsageProblem: a path does not exist or is neither file nor folder, or the paths belong to projects that have no folder
+            in common within the working directory.
     """
     given = [Path(os.path.abspath(p)) for p in paths]
     for path in given:
@@ -89,6 +90,13 @@ def discover(paths: Iterable[Path]) -> Found:
     roots = {project_of(p) for p in given}
     if len(roots) > 1:
         common = Path(os.path.commonpath(list(roots)))
+        # Several projects below one working directory are read together; a folder that nobody pointed to, such as
+        # `/`, never is.
+        if not common.is_relative_to(Path.cwd()) and common not in given:
+            names = ", ".join(sorted(_shown(root) for root in roots))
+            raise UsageProblem(
+                f"the paths belong to different projects: {names}", help="lint them one by one, or from a folder above"
+            )
         roots = {common}
     root = roots.pop()
     python: set[str] = set()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +72,26 @@ def test_nothing_that_can_be_read_proves_nothing(runready, make):
     ran = runready("lint", cwd=folder)
     assert ran.code == 4
     assert len(complaints(ran.err)) == 1
+
+
+def test_projects_far_apart_are_not_linted_with_all_that_lies_between(runready, tmp_path: Path):
+    for name in ("here/shop", "there/shop"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "Dockerfile").write_text(IMAGE)
+    apart = runready("lint", "shop", "../there/shop", cwd=tmp_path / "here")
+    assert (apart.code, apart.out) == (2, "")
+    assert len(complaints(apart.err)) == 1
+    assert "different projects" in apart.err
+    assert runready("lint", "here/shop", "there/shop", cwd=tmp_path).code == 0
+
+
+def test_a_working_directory_that_is_gone(tmp_path: Path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir ../gone; exec {sys.executable} -m runready lint"
+    ran = subprocess.run(["bash", "-c", command], cwd=gone, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert complaints(ran.stderr) == ["error: the working directory does not exist any more"]
 
 
 @pytest.mark.parametrize("command", ["lint", "audit"])
@@ -231,6 +251,17 @@ def test_an_image_that_does_not_build(runready, traces, make):
 
 
 @pytest.mark.docker
+def test_a_dockerfile_that_the_builder_cannot_read(runready, traces, make):
+    folder = make({"app.py": SERVER, "Dockerfile": "FROM python:3.11-slim\nRNU true\n"})
+    ran = runready("test", "shop", cwd=folder.parent)
+    assert (ran.code, ran.out) == (3, "")
+    (complaint,) = complaints(ran.err)
+    assert complaint.startswith("error: shop/Dockerfile:2: The image does not build")
+    assert "RNU" in ran.err
+    assert traces(ran.pid) == []
+
+
+@pytest.mark.docker
 def test_an_image_that_exits_at_once(runready, traces, make):
     start = 'CMD ["python", "-c", "import sys; sys.exit(\'no database, no service\')"]\n'
     folder = make({"app.py": SERVER, "Dockerfile": IMAGE + start})
@@ -245,7 +276,7 @@ def test_an_image_that_exits_at_once(runready, traces, make):
     assert traces(ran.pid) == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.docker
 def test_an_image_that_is_not_there(runready, make, traces):
     folder = make({"app.py": SERVER})
     ran = runready("test", "--image", "no-such-image-runready:none", "--runtime", "docker", cwd=folder)
