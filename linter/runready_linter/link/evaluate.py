@@ -233,6 +233,9 @@ class Evaluator:
         target = self.project.modules.resolve(path, dotted)
         if target is None:
             return () if dotted.startswith(".") else (External(dotted),)
+        rebound = self.project.rebound(path, dotted) if not target[1] else None
+        if rebound is not None:
+            return self.module_attribute(*rebound)
         found: Objects = (ModuleObject(target[0]),)
         for name in target[1]:
             found = tuple(o for thing in found for o in self.attribute(thing, name))

@@ -183,6 +183,9 @@ def _global(project: Project, path: str, name: str) -> tuple[Origin, ...] | None
 
 def _imported(project: Project, path: str, dotted: str) -> tuple[Origin, ...] | None:
     target = project.modules.resolve(path, dotted)
+    rebound = project.rebound(path, dotted) if target is not None and not target[1] else None
+    if rebound is not None:
+        return (Written(rebound[0], Global(rebound[1])),)
     if target is None or not target[1]:
         from runready_linter.link.options import defined
 

@@ -56,6 +56,22 @@ class Project:
             for function in facts.functions.values():
                 yield path, function
 
+    def rebound(self, path: str, dotted: str) -> tuple[str, str] | None:
+        """The package, and the name in it, where an import that looks like that of a submodule gets something else:
+        `from .app import app` in `pkg/__init__.py` makes `from pkg import app` the object and not the module.
+        """
+        parent, _, name = dotted.rpartition(".")
+        if not parent.strip("."):
+            parent = dotted.removesuffix(name)
+        package = self.modules.resolve(path, parent) if parent else None
+        if package is None or package[1] or package[0] == path:
+            return None
+        facts = self.python[package[0]]
+        starred = (self.modules.resolve(package[0], star) for star in facts.stars)
+        if name in facts.bindings or any(s is not None and not s[1] and name in self.python[s[0]].bindings for s in starred):
+            return package[0], name
+        return None
+
     def serves(self, path: str) -> bool:
         """Whether a file's code can be part of the service (not a test, a migration, a script ...)."""
         return self.roles.get(path, "service") == "service"
