@@ -174,7 +174,7 @@ def test_a_given_image_is_run_and_left_as_it_is(tmp_path, make, client):
             "the-cause",
         ),
         ("FROM python:3.11-slim\nCOPY missing.txt .\n", "it failed at `COPY missing.txt .`", 2, "missing.txt"),
-        ("FROM python:3.11-slim\nRUNN echo\n", "The image does not build", 0, "RUNN"),
+        ("FROM python:3.11-slim\nRUNN echo\n", "The image does not build", 2, "RUNN"),
         ("FROM python:3.11-slim\n\nRUN --mount=type=cache,target=/c true\n", "needs BuildKit (RUN --mount)", 3, ""),
         ("FROM python:3.11-slim\nRUN <<EOF\necho\nEOF\n", "needs BuildKit (a here-document)", 2, ""),
     ],
@@ -188,7 +188,7 @@ def test_a_dockerfile_that_does_not_build_is_one_message(tmp_path, make, client,
         runtime.prepare()
     assert message in caught.value.message
     assert caught.value.place is not None
-    assert (caught.value.place.path, caught.value.place.line) == ("Dockerfile", line)
+    assert (Path(caught.value.place.path).name, caught.value.place.line) == ("Dockerfile", line)
     assert detail in caught.value.detail
     assert len(caught.value.detail.splitlines()) <= 17
     mine = [each for each in client.containers.list(all=True) if each.id not in containers]
@@ -247,7 +247,7 @@ def test_buildx_is_used_where_it_is_there(tmp_path, make, client, monkeypatch):
     with pytest.raises(EnvironmentProblem) as caught, make("docker", bad) as runtime:
         runtime.prepare()
     assert caught.value.message == "The image does not build: it failed at `RUN echo the-cause &&     exit 7`."
-    assert str(caught.value.place) == "Dockerfile:3"
+    assert str(caught.value.place).endswith("/Dockerfile:3")
     assert "failed to solve" in caught.value.detail
 
 
