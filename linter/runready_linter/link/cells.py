@@ -21,6 +21,11 @@ from runready_linter.link.objects import Container, External, Held, Inside, Inst
 from runready_linter.link.project import Project
 from runready_linter.values import Call, Choice, Seq, Table, Value
 
+#: Names that projects give to a module of shared variables; a name in lower case of any other may be a library's.
+_OWN_MODULES = frozenset(
+    {"state", "states", "store", "stores", "storage", "shared", "globals", "data", "db", "database", "memory", "cache"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -167,6 +172,8 @@ class Cells:
     def _foreign(self, thing: External, writer: Key) -> Cell | None:
         """`from state import JOBS`, where `state` is none of the files: a variable of a module of its own."""
         module, _, name = thing.path.lstrip(".").rpartition(".")
+        if not name.isupper() and module.lower() not in _OWN_MODULES:
+            return None
         if not name or "." in module or (not thing.path.startswith(".") and self.is_library(thing.path)):
             return None
         return Cell("foreign", writer[0], thing.path)

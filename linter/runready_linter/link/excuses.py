@@ -135,7 +135,7 @@ class Excuses:
         """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""
         computed = False
         for part in self.spread(write, value, reached=True):
-            if isinstance(part, Seq) and not part.items or isinstance(part, Table) and not part.pairs:
+            if (isinstance(part, Seq) and not part.items) or (isinstance(part, Table) and not part.pairs):
                 return False
             if not isinstance(part, Call):
                 continue
