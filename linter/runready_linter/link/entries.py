@@ -123,8 +123,10 @@ class _Finder:
             return "start", name
         if name in self.known.names and not any(p.startswith(("builtins.", "logging.")) for p in paths):
             return self.known.names[name], name
-        if name in self.known.verbs and call is not None and call.args and self.is_url_path(path, call.args[0]):
-            return "serving", name
+        if name in self.known.verbs and call is not None:
+            url = call.args[0] if call.args else dict(call.keywords).get("path")
+            if url is not None and (self.is_url_path(path, url) or any(_is_routers(p) for p in paths)):
+                return "serving", name
         return None
 
     def is_url_path(self, path: str, value: Value) -> bool:
@@ -235,6 +237,14 @@ class _Finder:
                 return
         if _HTTP_METHODS & cls.methods.keys() and _VIEW_CLASS.search(cls.qualname) and (bases or cls.bases):
             self.take_methods(me, "serving", cls.qualname, instance=False)
+
+
+def _is_routers(dotted: str) -> bool:
+    """Whether a dotted path is a method of something called an application or a router (`fastapi.APIRouter.get`)."""
+    owner = dotted.rpartition(".")[0].rpartition(".")[2]
+    return owner.endswith(
+        ("API", "Router", "Flask", "Blueprint", "Quart", "Sanic", "RouteTableDef", "Bottle", "Starlette")
+    )
 
 
 def last_name(value: Value) -> str:

@@ -129,7 +129,8 @@ class Excuses:
         again = any(self.is_cell(write, v) for v in self.spread(write, value, reached=True))
         if again or not self.is_computed(write, value):
             return False
-        return self.inputs(write, value) <= self.inputs(write, write.key)
+        given = self.inputs(write, write.key)
+        return all(any(p in given for p in _prefixes(i)) for i in self.inputs(write, value))
 
     def is_computed(self, write: Write, value: Value) -> bool:
         """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""
@@ -358,6 +359,17 @@ def _root(value: Value) -> Value | None:
                 return None
             case _:
                 return value
+
+
+def _prefixes(value: Value) -> Iterator[Value]:
+    """A chain of attributes, items and method calls, and what each of its links is taken from."""
+    while True:
+        yield value
+        match value:
+            case Attr(base=base) | Item(base=base) | Call(callee=Attr(base=base)):
+                value = base
+            case _:
+                return
 
 
 def _bare(value: Value) -> Value:
