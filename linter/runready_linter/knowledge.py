@@ -223,12 +223,14 @@ class FileWriter:
         mode: where the mode stands that decides whether it writes; None: it always does.
         tree: it makes a directory.
         opens: it gives the open file.
+        fills: it puts files into that directory; one that is made empty under a fixed name is made once and stays one.
     """
 
     path: Place
     mode: Place | None = None
     tree: bool = False
     opens: bool = False
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
 from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
+from runready_linter.link.settings import stored_items
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Call, Const, Element, Imported, Value
+from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ def _argument(project: Project, path: str, call: Call, place: Place | None) -> t
         return path, value
     for keyword, mapping in call.keywords:
         if keyword == "**":
+            if stored_items(project, path, mapping, place[1]):
+                return path, Item(mapping, Const(place[1]))
             for there, display in displays(project, path, mapping):
                 found = entries(display, place[1])
                 if found:

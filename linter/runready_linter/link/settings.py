@@ -11,7 +11,7 @@ from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Known, Object
 from runready_linter.link.origins import Origin, Variable, Written, displays, entries, origins
 from runready_linter.link.project import Project
-from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Lambda, Opaque, Seq, Value
+from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Lambda, Opaque, Seq, Table, Value
 
 _FIELDS = frozenset(
     {
@@ -218,26 +218,45 @@ def attribute_stores(project: Project) -> Mapping[str, tuple[tuple[str, Store, V
     return {name: tuple(stores) for name, stores in found.items()}
 
 
-def _item_stores(project: Project) -> Mapping[str, tuple[tuple[str, Store, Value], ...]]:
-    found: dict[str, list[tuple[str, Store, Value]]] = {}
+def _item_stores(project: Project) -> Mapping[str, tuple[tuple[str, Value, Value], ...]]:
+    """What is put into mappings under a fixed key, by the key: file, value, and whose item it is."""
+    found: dict[str, list[tuple[str, Value, Value]]] = {}
     for path, function in project.functions():
+        if not project.serves(path):
+            continue
         for store in function.stores:
             match store.target:
-                case Item(base=base, key=Const(value=str(key))) if store.kind == "assign" and project.serves(path):
-                    found.setdefault(key, []).append((path, store, base))
+                case Item(base=base, key=Const(value=str(key))) if store.kind == "assign" and store.value is not None:
+                    found.setdefault(key, []).append((path, store.value, base))
                 case _:
                     pass
-    return {key: tuple(stores) for key, stores in found.items()}
+        for site in function.calls:
+            match site.call:
+                case Call(callee=Attr(base=base, name="update"), args=args, keywords=keywords):
+                    for key, value in (*keywords, *_string_keys(args)):
+                        found.setdefault(key, []).append((path, value, base))
+                case Call(callee=Attr(base=base, name="setdefault"), args=(Const(value=str(key)), value)):
+                    found.setdefault(key, []).append((path, value, base))
+                case _:
+                    pass
+    return {key: tuple(items) for key, items in found.items()}
+
+
+def _string_keys(args: tuple[Value, ...]) -> Iterator[tuple[str, Value]]:
+    for table in args:
+        if isinstance(table, Table):
+            for key, value in table.pairs:
+                if isinstance(key, Const) and isinstance(key.value, str):
+                    yield key.value, value
 
 
 def stored_items(project: Project, path: str, base: Value, key: str) -> list[Origin]:
-    """What `mapping[key] = value` puts elsewhere into the mapping that `base` is."""
+    """What `mapping[key] = value` and `mapping.update(key=value)` put elsewhere into the mapping that `base` is."""
     found: list[Origin] = []
     things = set(project.derive(evaluator).objects(path, base))
-    for there, store, target in project.derive(_item_stores).get(key, ()):
-        same = (there, target) == (path, base) or bool(things & set(project.derive(evaluator).objects(there, target)))
-        if same and store.value is not None:
-            found.append(Written(there, store.value))
+    for there, value, target in project.derive(_item_stores).get(key, ()):
+        if (there, target) == (path, base) or things & set(project.derive(evaluator).objects(there, target)):
+            found.append(Written(there, value))
     return found
 
 
@@ -270,10 +289,10 @@ def config_item(project: Project, thing: Object, key: str) -> tuple[Origin, ...]
     if not (isinstance(thing, External) and thing.path in _CONFIGS):
         return None
     found: list[Origin] = []
-    for path, store, target in project.derive(_item_stores).get(key, ()):
+    for path, value, target in project.derive(_item_stores).get(key, ()):
         things = project.derive(evaluator).objects(path, target)
-        if any(isinstance(o, External) and o.path in _CONFIGS for o in things) and store.value is not None:
-            found.append(Written(path, store.value))
+        if any(isinstance(o, External) and o.path in _CONFIGS for o in things):
+            found.append(Written(path, value))
     for path, call, verb in project.derive(config_loads):
         if verb == "from_object":
             found += _from_object(project, path, call, key)

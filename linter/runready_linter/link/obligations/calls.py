@@ -249,7 +249,7 @@ class Calls:
             return None
         if not carries(path):
             return None
-        after = self._made_at(path, writer.tree, call, state)
+        after = self._made_at(path, writer.tree, call, state, fills=writer.fills)
         if not writer.opens:
             # A write that fails is taken to leave nothing.
             self._fail(call, state)
@@ -263,12 +263,12 @@ class Calls:
             isinstance(o, Known) and isinstance(o.value, str) and _WRITING & set(o.value) for o in self._objects(mode)
         )
 
-    def _made_at(self, path: Tokens, tree: bool, call: Call, state: State) -> State:
+    def _made_at(self, path: Tokens, tree: bool, call: Call, state: State, *, fills: bool = False) -> State:
         """The state once something stands at a path under the temporary folder."""
         if self._within(path, state) or CARED in path:
             return state
         for token in path:
-            if not isinstance(token, Spot) or token.root or (tree and token.fixed):
+            if not isinstance(token, Spot) or token.root or (tree and token.fixed and not fills):
                 continue
             if not any(r.key == token.key for r in state.held) and not self._walk.analysis.swept(token):
                 what = "tree" if tree else "file"

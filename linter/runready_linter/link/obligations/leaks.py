@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from runready_linter.facts import MAIN, MODULE, Function
 from runready_linter.link import classes
+from runready_linter.link.callgraph import lexical
 from runready_linter.link.contexts import contexts
 from runready_linter.link.entries import entries
-from runready_linter.link.objects import ClassObject, Site
+from runready_linter.link.imports import may_be, tails
+from runready_linter.link.objects import ClassObject, External, Site
 from runready_linter.link.obligations.analysis import Analysis, analysis
 from runready_linter.link.obligations.flow import Walk
 from runready_linter.link.obligations.outcomes import RAISED, Exit, Leak, Place
@@ -144,9 +146,15 @@ def _names_of_methods(project: Project) -> frozenset[str]:
         if isinstance(value, Attr):
             found.add(value.name)
 
-    for _, function in project.functions():
+    closing = project.knowledge.temp_files.closing
+    resolve = project.derive(lexical)
+    for path, function in project.functions():
         for site in function.calls:
             note(site.call.callee)
+            if may_be(project, path, site.call.callee, tails(closing)):
+                things = resolve.objects(path, site.call.callee)
+                if any(isinstance(o, External) and o.path in closing for o in things):
+                    found.update(("close", "aclose"))
             for value in (*site.call.args, *(v for _, v in site.call.keywords)):
                 note(value)
     return frozenset(found)
