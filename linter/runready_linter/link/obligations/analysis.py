@@ -17,6 +17,7 @@ from runready_linter.link.obligations.tokens import (
     MAKING,
     NOTHING,
     Bag,
+    Cared,
     Instance,
     Ref,
     Resource,
@@ -89,7 +90,8 @@ class Analysis:
         self._writers = frozenset(
             {d.rpartition(".")[2] for d in table.writers} | table.write_methods.keys() | MAKING.keys() | {"open"}
         )
-        self.concerned = self._concerned()
+        self.concerned: set[Key] = set()
+        self._find_concerned()
 
     # Functions
 
@@ -112,17 +114,28 @@ class Analysis:
         """Whether a function, or one that it calls, may make a temporary file."""
         return (thing.path, thing.qualname) in self.concerned
 
-    def _concerned(self) -> frozenset[Key]:
-        pending = [(p, f.qualname) for p, f in self.project.functions() if self._touches(p, f)]
+    def _find_concerned(self) -> None:
+        """The functions that touch temporary files themselves, and the callers to whom those hand them up."""
         run_by = self._run_by()
-        found: set[Key] = set()
+        pending = [(p, f.qualname) for p, f in self.project.functions() if self._touches(p, f)]
+        self.concerned = set(pending)
+        handing: set[Key] = set()
         while pending:
             key = pending.pop()
-            if key not in found:
-                found.add(key)
-                pending += [(e.path, e.caller) for e in self._graph.into.get(key, ())]
-                pending += run_by.get(key, ())
-        return frozenset(found)
+            if key in handing or not self._hands_up(FunctionObject(*key)):
+                continue
+            handing.add(key)
+            callers = [*((e.path, e.caller) for e in self._graph.into.get(key, ())), *run_by.get(key, ())]
+            self.concerned.update(callers)
+            pending += callers
+            # What was walked without knowing of this function is walked anew.
+            self._runs.clear()
+
+    def _hands_up(self, thing: FunctionObject) -> bool:
+        run = self.exits(thing, {}, frozenset(), 0)
+        return run is not None and any(
+            carries(e.value) or (e.state.held and any(isinstance(p, Attr) for p in e.state.places)) for e in run.exits
+        )
 
     def _touches(self, path: str, function: Function) -> bool:
         """Whether a function's own body makes a temporary file, or names a temporary path."""
@@ -262,6 +275,9 @@ class Analysis:
         if function is None or depth > DEPTH:
             return None
         bound = {p: t for p, t in bound.items() if t}
+        if not any(carries(t) or any(isinstance(x, Instance | Cared) for x in t) for t in bound.values()):
+            # Flags alone make no difference worth a walk of their own.
+            bound = {}
         every = frozenset(t for tokens in bound.values() for t in tokens)
         passed = State({}, held).reached(every)
         key = (thing.path, thing.qualname, frozenset(bound.items()), passed)

@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from runready_linter.link.obligations.analysis import Analysis
 
 #: Paths kept apart at one point; beyond it, what names hold is forgotten where no resource is concerned.
-WIDTH = 48
+WIDTH = 32
 #: Turns of a loop that are walked.
 TURNS = 3
 
