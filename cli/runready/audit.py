@@ -23,6 +23,7 @@ class ClauseReport:
     """One clause with all that was found under it.
 
     Args:
+        unrun: codes of checks that are installed and did not run: left out, or the harness could not.
         unbuilt: codes of checks that the catalogue names and that this version does not have.
     """
 
@@ -30,6 +31,7 @@ class ClauseReport:
     verdict: ClauseVerdict
     findings: tuple[Finding, ...]
     checks: tuple[CheckResult, ...]
+    unrun: tuple[str, ...]
     unbuilt: tuple[str, ...]
 
 
@@ -45,8 +47,18 @@ def join(
     for clause in CLAUSES:
         own_findings = tuple(f for f in findings if f.clause == clause.id)
         own_results = tuple(r for r in results if r.clause == clause.id)
-        unbuilt = tuple(e.code for e in checks_of(clause.id) if e.code not in built)
-        reports.append(ClauseReport(clause, _verdict(own_findings, own_results), own_findings, own_results, unbuilt))
+        known = [e.code for e in checks_of(clause.id)]
+        ran = {r.code for r in own_results}
+        reports.append(
+            ClauseReport(
+                clause,
+                _verdict(own_findings, own_results),
+                own_findings,
+                own_results,
+                unrun=tuple(code for code in known if code in built and code not in ran),
+                unbuilt=tuple(code for code in known if code not in built),
+            )
+        )
     return tuple(reports)
 
 

@@ -18,14 +18,14 @@ def reap_command(quiet: bool) -> int:
 
     report = reap()
     removed = {
-        "containers": len(report.containers),
-        "networks": len(report.networks),
-        "volumes": len(report.volumes),
-        "images": len(report.images),
-        "folders": len(report.folders),
-        "processes": report.processes,
+        "container": (len(report.containers), "s"),
+        "network": (len(report.networks), "s"),
+        "volume": (len(report.volumes), "s"),
+        "image": (len(report.images), "s"),
+        "folder": (len(report.folders), "s"),
+        "process": (report.processes, "es"),
     }
-    told = ", ".join(f"{n} {name}" for name, n in removed.items() if n)
+    told = ", ".join(f"{n} {noun}{'' if n == 1 else plural}" for noun, (n, plural) in removed.items() if n)
     if not quiet:
         print(f"removed {told}" if told else "nothing was left behind")
     for sentence in report.kept:

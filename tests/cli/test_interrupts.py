@@ -13,6 +13,7 @@ import pytest
 pytestmark = [pytest.mark.docker, pytest.mark.usefixtures("spotless")]
 
 SERVER = """
+import os
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 class Handler(BaseHTTPRequestHandler):
@@ -101,7 +102,14 @@ def test_a_second_one_ends_at_once_and_reap_removes_the_rest(interrupted: Interr
     assert traces(pid) == []
 
 
-def test_reap_twice_finds_nothing(runready):
-    runready("reap")
-    ran = runready("reap")
-    assert (ran.code, ran.out, ran.err) == (0, "nothing was left behind\n", "")
+def test_what_is_kept_stays_up_until_it_is_reaped(runready, make, traces):
+    folder = make({"app.py": SERVER, "Dockerfile": 'FROM python:3.11-slim\nCOPY . .\nCMD ["python", "app.py"]\n'})
+    ran = runready("test", "--keep", "--select", "AC101", cwd=folder)
+    assert ran.code == 0, ran.err
+    assert "`runready reap` removes it" in ran.err
+    assert {each.split()[0] for each in traces(ran.pid)} >= {"container", "network"}
+    reaped = runready("reap")
+    assert (reaped.code, reaped.err) == (0, "")
+    assert "1 container, 1 network" in reaped.out
+    assert traces(ran.pid) == []
+    assert runready("reap").out == "nothing was left behind\n"

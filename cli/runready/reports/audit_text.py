@@ -79,7 +79,9 @@ def _clause(
             yield ""
     for result in report.checks:
         yield from _check(result, findings, shown, style, said)
-    if report.unbuilt and not report.checks:
+    if report.unrun and not report.checks:
+        yield f"  Not run: {', '.join(report.unrun)}."
+    elif report.unbuilt and not report.checks:
         yield from wrapped(
             f"Nothing was tried at run time: {', '.join(report.unbuilt)} {'is' if len(report.unbuilt) == 1 else 'are'} "
             "not built yet.",
