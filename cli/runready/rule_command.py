@@ -26,7 +26,7 @@ def rule_command(code: str | None, no_color: bool) -> int:
     if code is None:
         write_report("\n".join(_list(style)) + "\n", None)
         return 0
-    found = entry(code.upper()) or next((e for e in ENTRIES if e.name == code.lower()), None)
+    found = entry(code.upper()) or next((e for e in ENTRIES if e.name == code.lower()), None) or _other(code.upper())
     if found is None:
         hint = nearest(code.lower(), (e.name for e in ENTRIES)) or nearest(code.upper(), (e.code for e in ENTRIES))
         raise UsageProblem(f"there is no rule or check {code}", help=f"{hint}`runready rule` lists them all")
@@ -44,7 +44,18 @@ def _list(style: Style) -> list[str]:
             mark = "" if each.code in here else " (not built yet)"
             lines.append(style(f"  {each.code}  {each.name:<24}{kind:<9}{mark}".rstrip(), *(("dim",) if mark else ())))
         lines.append("")
-    return lines[:-1]
+    others = sorted(here - {e.code for e in ENTRIES})
+    return [*lines, f"from other packages: {', '.join(others)}"] if others else lines[:-1]
+
+
+def _other(code: str) -> Entry | None:
+    """The entry of a rule or check that another package brings, which alone is loaded."""
+    for kind, group in GROUPS.items():
+        for each in entry_points(group=group):
+            if each.name == code:
+                made = each.load()
+                return Entry(code, made.name, made.clause, getattr(made, "severity", None), "", kind)
+    return None
 
 
 def _page(found: Entry, style: Style) -> list[str]:

@@ -97,10 +97,11 @@ def _check(
     outcome = result.outcome
     word, color = (_MARKS | _OPEN)[outcome.verdict.value]
     head = f"  {style(result.code, 'bold')} {result.name} {style(word.lower(), 'bold', color)}"
-    first = said_before.setdefault(outcome.message, result.code)
-    if first != result.code:
-        yield f"{head}: as {first}"
-        return
+    if outcome.verdict.value in _OPEN:
+        first = said_before.setdefault(outcome.message, result.code)
+        if first != result.code:
+            yield f"{head}: as {first}"
+            return
     yield f"{head} {style(f'({result.seconds:.1f} s)', 'dim')}"
     yield from wrapped(outcome.message, "    ", style.width)
     if outcome.verdict.value not in ("fail", "warn", "inconclusive"):
