@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from runready_linter.link.evaluate import argument
-from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Known, Object, Site
+from runready_linter.link.objects import ClassObject, FunctionObject, InstanceObject
 from runready_linter.link.obligations import outcomes
+from runready_linter.link.obligations.handing import Handing, removes
+from runready_linter.link.obligations.making import Arguments
 from runready_linter.link.obligations.outcomes import Leak, Place
 from runready_linter.link.obligations.spots import JOIN, joined
 from runready_linter.link.obligations.tokens import (
@@ -18,8 +19,6 @@ from runready_linter.link.obligations.tokens import (
     Bag,
     Instance,
     Ref,
-    Resource,
-    Role,
     Row,
     Spot,
     State,
@@ -29,13 +28,11 @@ from runready_linter.link.obligations.tokens import (
     contents,
     flat,
 )
-from runready_linter.values import Attr, Call, Const, Defined, Element, Lambda, Local, Seq, Value
+from runready_linter.values import Attr, Call, Const, Local, Seq, Value
 
 if TYPE_CHECKING:
-    from runready_linter.knowledge import FileWriter, TempMaker
-    from runready_linter.link.obligations.flow import Evaluated, Walk
+    from runready_linter.link.obligations.flow import Evaluated
 
-_WRITING = frozenset("wax+")
 #: Methods of the object on a file that we made: they fail when the storage is full, and then nothing helps.
 _OWN = frozenset(
     {
@@ -62,42 +59,8 @@ _QUEUED = frozenset(
 )
 
 
-class Arguments:
-    """A call's arguments once evaluated."""
-
-    __slots__ = ("keywords", "positional", "receiver")
-
-    def __init__(self, call: Call, receiver: Tokens, found: tuple[Tokens, ...]) -> None:
-        self.receiver = receiver
-        self.positional = found[: len(call.args)]
-        self.keywords = dict(zip((n for n, _ in call.keywords), found[len(call.args) :], strict=True))
-
-    def at(self, place: tuple[int, str]) -> Tokens:
-        """What stands at a position or under a keyword."""
-        position, keyword = place
-        if keyword in self.keywords:
-            return self.keywords[keyword]
-        return self.positional[position] if 0 <= position < len(self.positional) else NOTHING
-
-    @property
-    def every(self) -> Tokens:
-        """All arguments together, the receiver left out."""
-        return frozenset(t for each in (*self.positional, *self.keywords.values()) for t in each)
-
-
-class Calls:
+class Calls(Handing):
     """The calls of one walk."""
-
-    def __init__(self, walk: Walk) -> None:
-        self._walk = walk
-        self._table = walk.table
-
-    def library(self, callee: Value) -> frozenset[str]:
-        """The dotted paths of the library callables that a callee may be."""
-        return frozenset(o.path for o in self._objects(callee) if isinstance(o, External))
-
-    def _objects(self, value: Value) -> tuple[Object, ...]:
-        return self._walk.analysis.evaluator.objects(self._walk.path, value)
 
     # Evaluation
 
@@ -127,9 +90,6 @@ class Calls:
         if projected is not None:
             return projected
         return self._unknown(call, name, libraries, given, state)
-
-    def _site(self, call: Call) -> Site:
-        return Site(self._walk.path, call.scope, call.line, call.column)
 
     # What a library's callable does
 
@@ -180,101 +140,6 @@ class Calls:
         first = command.items[0] if isinstance(command, Seq) and command.items else None
         return isinstance(first, Const) and first.value in ("rm", "/bin/rm", "rmdir")
 
-    def _make(self, call: Call, maker: TempMaker, given: Arguments, state: State) -> tuple[Tokens, State]:
-        parent = given.at(maker.folder)
-        kept = maker.finalized and not self._is_false(argument(call, -1, "delete"))
-        if kept:
-            return frozenset({CARED}), state
-        if CARED in parent or any(isinstance(t, Ref) for t in parent) or self._within(parent, state):
-            inside = frozenset({CARED}) if CARED in parent else parent
-            return (frozenset({Row((NOTHING, inside))}) if maker.gives == "pair" else inside), state
-        if self._walk.analysis.cared_elsewhere(self._walk.path, argument(call, *maker.folder)):
-            return (
-                frozenset({Row((NOTHING, frozenset({CARED})))}) if maker.gives == "pair" else frozenset({CARED})
-            ), state
-        resource = Resource(self._site(call), "tree" if maker.tree else "file")
-        state = self._hold(resource, call, state)
-        role: Role = "path" if maker.gives == "pair" else maker.gives
-        path = frozenset({Ref(resource, role)})
-        if maker.gives != "pair":
-            return path, state
-        descriptor = Resource(resource.origin, "descriptor")
-        return frozenset({Row((frozenset({Ref(descriptor, "descriptor")}), path))}), state.hold(descriptor)
-
-    def _hold(self, resource: Resource, call: Call, state: State) -> State:
-        """The resource is made here; one made here before that no container keeps is lost by that."""
-        if resource in state.held and not self._is_kept(resource, state):
-            self._walk.leaks[
-                Leak(resource, "turn", Place(self._walk.path, call.line), self._walk.function.qualname)
-            ] = None
-        return state.hold(resource)
-
-    @staticmethod
-    def _is_kept(resource: Resource, state: State) -> bool:
-        bags = (t for tokens in state.places.values() for t in flat(tokens) if isinstance(t, Bag))
-        return any(isinstance(t, Ref) and t.resource == resource for bag in bags for t in flat(bag.items))
-
-    def _is_false(self, value: Value | None) -> bool:
-        return value is not None and any(isinstance(o, Known) and o.value is False for o in self._objects(value))
-
-    def _within(self, tokens: Tokens, state: State) -> bool:
-        """Whether a path lies in a directory that is there and has to be removed itself."""
-        trees = {r.key for r in state.held if r.what == "tree" and r.key}
-        return any(isinstance(t, Spot) and (t.key in trees or t.within & trees) for t in tokens)
-
-    def _descriptor(self, dotted: str, given: Arguments, state: State) -> tuple[Tokens, State] | None:
-        """A call with the descriptor that `mkstemp` opened."""
-        first = given.positional[0] if given.positional else NOTHING
-        descriptors = frozenset(t.resource for t in first if isinstance(t, Ref) and t.role == "descriptor")
-        if not descriptors:
-            return None
-        if dotted in self._table.descriptor_users:
-            return NOTHING, state
-        handle = NOTHING
-        if dotted in self._table.closers and dotted != "os.close":
-            handle = frozenset(
-                Ref(r, "handle") for r in state.held for d in descriptors if r.origin == d.origin and r.what == "file"
-            )
-        return handle, self._released(descriptors, state)
-
-    def _write(self, call: Call, writer: FileWriter, given: Arguments, state: State) -> Evaluated | None:
-        """A call that makes the file which one of its arguments names, where that lies under the temporary folder."""
-        path = given.at(writer.path)
-        if writer.mode is not None and not self._writes(argument(call, *writer.mode)):
-            handles = frozenset(
-                Ref(t.resource, "handle") for t in path if isinstance(t, Ref) and t.role != "descriptor"
-            )
-            if handles and writer.opens:
-                return [(handles, state)]
-            return None
-        if not carries(path):
-            return None
-        after = self._made_at(path, writer.tree, call, state, fills=writer.fills)
-        if not writer.opens:
-            # A write that fails is taken to leave nothing.
-            self._fail(call, state)
-        handles = frozenset(Ref(r, "handle") for r in after.reached(path))
-        return [(handles if writer.opens else NOTHING, after)]
-
-    def _writes(self, mode: Value | None) -> bool:
-        if mode is None:
-            return False
-        return any(
-            isinstance(o, Known) and isinstance(o.value, str) and _WRITING & set(o.value) for o in self._objects(mode)
-        )
-
-    def _made_at(self, path: Tokens, tree: bool, call: Call, state: State, *, fills: bool = False) -> State:
-        """The state once something stands at a path under the temporary folder."""
-        if self._within(path, state) or CARED in path:
-            return state
-        for token in path:
-            if not isinstance(token, Spot) or token.root or (tree and token.fixed and not fills):
-                continue
-            if not any(r.key == token.key for r in state.held) and not self._walk.analysis.swept(token):
-                what = "tree" if tree else "file"
-                state = state.hold(Resource(self._site(call), what, token.key))  # type: ignore[arg-type]
-        return state
-
     # Methods of what we follow
 
     def _method(self, call: Call, name: str, given: Arguments, state: State) -> Evaluated | None:
@@ -321,7 +186,7 @@ class Calls:
         name = call.callee.name if isinstance(call.callee, Attr) else ""
         method = self._walk.analysis.method(instance.cls, name)
         if method is None:
-            if _removes(name, self._table.remove_words) or name == "close":
+            if removes(name, self._table.remove_words) or name == "close":
                 return [(NOTHING, self.release(frozenset({instance}), state))]
             self._fail(call, state)
             return [(NOTHING, state)]
@@ -477,7 +342,7 @@ class Calls:
             return frozenset({CARED}), self.release(frozenset(t for i in held for t in flat(frozenset({i}))), state)
         return held, state
 
-    # Functions that are handed on
+    # Functions that are run at once
 
     def _run(self, call: Call, position: int, state: State) -> Evaluated:
         """`to_thread(f, x)` is `f(x)`."""
@@ -485,95 +350,6 @@ class Calls:
             return [(NOTHING, state)]
         direct = Call(call.args[position], call.args[position + 1 :], call.keywords, call.scope, call.line, call.column)
         return self.evaluate(direct, state)
-
-    def _handed_on(self, call: Call, given: Arguments, state: State) -> State:
-        """Callables among the arguments, with the arguments behind them: whoever gets them runs them later."""
-        if not state.tracks:
-            return state
-        values = (*call.args, *(v for _, v in call.keywords))
-        tokens = (*given.positional, *given.keywords.values())
-        for index, value in enumerate(values):
-            things = tuple(self._callables(value))
-            if not things:
-                continue
-            before = () if index < len(call.args) else given.positional
-            rest = self._flat_arguments((*before, *tokens[index + 1 :]))
-            for thing in things:
-                if isinstance(thing, FunctionObject):
-                    state = self._later(thing, rest, state)
-                elif isinstance(thing, External) and self._removes_by_name(thing.path):
-                    every = frozenset(t for each in rest for t in each)
-                    state = self._cared(frozenset(_keys(every)), self.release(every, state))
-        for value in values:
-            if isinstance(value, Attr) and value.name in self._table.remove_methods | {"close"}:
-                for found, after in self._walk.value(value.base, state):
-                    if carries(found) and (value.name != "close" or any(isinstance(t, Instance) for t in found)):
-                        state = self.release(found, after)
-        return state
-
-    @staticmethod
-    def _flat_arguments(tokens: Iterable[Tokens]) -> tuple[Tokens, ...]:
-        found: list[Tokens] = []
-        for each in tokens:
-            row = next((t for t in each if isinstance(t, Row)), None)
-            found += row.items if row is not None else (each,)
-        return tuple(found)
-
-    def _callables(self, value: Value) -> Iterable[Object]:
-        match value:
-            case Lambda(scope=scope):
-                yield FunctionObject(self._walk.path, scope)
-            case Defined() | Local() | Attr():
-                yield from self._objects(value)
-            case Const() | Element() | Call():
-                return
-            case _:
-                yield from self._objects(value)
-
-    def _removes_by_name(self, dotted: str) -> bool:
-        return dotted in self._table.removers or _removes(dotted.rpartition(".")[2], self._table.remove_words)
-
-    def _later(self, function: FunctionObject, arguments: tuple[Tokens, ...], state: State) -> State:
-        """The state once a function of the project is sure to be run later with these arguments."""
-        analysis = self._walk.analysis
-        facts = analysis.function(function)
-        if facts is None:
-            return state
-        bound = analysis.bind(function, facts, arguments, {}, NOTHING)
-        bound.update(
-            {
-                p: t
-                for p, t in state.places.items()
-                if isinstance(p, Local) and function.qualname.startswith(p.scope + ".")
-            }
-        )
-        bound.update(analysis.renamed(function, None, state))
-        if not any(carries(t) for t in bound.values()):
-            return state
-        run = analysis.exits(function, bound, state.held, self._walk.depth + 1)
-        if run is None:
-            return self._walk.let_go(frozenset(t for each in arguments for t in each), state)
-        return self._cared(run.removed, self._released(run.released, state))
-
-    @staticmethod
-    def _cared(keys: frozenset[str], state: State) -> State:
-        """The state once somebody has promised to remove what will be made at these paths."""
-        for place, tokens in state.places.items():
-            if keys & set(_keys(tokens)):
-                state = state.add(place, frozenset({CARED}))
-        return state
-
-    def decorated(self, qualname: str, decorators: tuple[Value, ...], state: State) -> State:
-        """A nested function that a decorator registers (`@after_this_request`)."""
-        return self._later(FunctionObject(self._walk.path, qualname), (), state) if decorators else state
-
-    def hand_over_closures(self, values: tuple[Value, ...], state: State) -> State:
-        """Nested functions that are returned: whoever gets them calls them."""
-        for value in values:
-            for thing in self._callables(value):
-                if isinstance(thing, FunctionObject) and thing.qualname.startswith(self._walk.function.qualname + "."):
-                    state = self._later(thing, (), state)
-        return state
 
     # The unknown
 
@@ -592,7 +368,7 @@ class Calls:
                 # The stack leaves what it was given, and gives what that gives.
                 state = self._stacked(given, state)
                 return [(every, state)]
-            if _removes(str(last), self._table.remove_words):
+            if removes(str(last), self._table.remove_words):
                 return [(NOTHING, self.release(every, state))]
             if name in self._table.givers and isinstance(call.callee, Attr):
                 return [(NOTHING, self._walk.store(call.callee.base, every, state))]
@@ -612,24 +388,6 @@ class Calls:
         if name in self._table.calm_methods:
             return True
         return any(self._walk.analysis.calm(p) for p in libraries)
-
-    def _fail(self, call: Call, state: State) -> None:
-        """The call may raise before it does anything, or be cancelled where it is awaited."""
-        shown = self._walk.analysis.shown(call.callee)
-        self._walk.leave("error", state, call.line, shown)
-        if self._walk.function.is_async and (call.line, call.column) in self._walk.awaited:
-            self._walk.leave("cancel", state, call.line, shown)
-
-    # Releasing
-
-    def release(self, tokens: Tokens, state: State) -> State:
-        """The state once what the tokens name is removed."""
-        self._walk.removed |= set(_keys(tokens))
-        return self._released(state.owned(tokens), state)
-
-    def _released(self, resources: frozenset[Resource], state: State) -> State:
-        self._walk.released |= resources
-        return state.drop(resources)
 
     # Context managers
 
@@ -682,16 +440,6 @@ class Calls:
         bound = self._walk.analysis.bind(method, facts, (), {}, frozenset({token}))
         run = self._walk.analysis.exits(method, bound, state.held, self._walk.depth + 1)
         return self._released(run.released, state) if run is not None else state
-
-
-def _keys(tokens: Tokens) -> Iterable[str]:
-    return (t.key for t in flat(tokens) if isinstance(t, Spot))
-
-
-def _removes(name: str, words: frozenset[str]) -> bool:
-    """Whether a name says that it removes something: `safe_delete`, `removeFile`, `cleanup`."""
-    parts = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_")
-    return any(p in words for p in parts)
 
 
 def _sibling(token: Ref | Spot, call: Call) -> Token:

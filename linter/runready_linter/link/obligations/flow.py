@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from runready_linter.facts import Function
 from runready_linter.link.obligations import outcomes
+from runready_linter.link.obligations.conditions import Tests
 from runready_linter.link.obligations.outcomes import Exit, Kind, Leak, Place
-from runready_linter.link.obligations.tests import Tests
 from runready_linter.link.obligations.tokens import (
     CARED,
     FALSE,
