@@ -14,7 +14,7 @@ from runready_linter.link.cells import Cell, Cells, Handed, Place, cells
 from runready_linter.link.entries import Key, entries
 from runready_linter.link.evaluate import Evaluator
 from runready_linter.link.objects import External, ModuleObject
-from runready_linter.link.places import Guards, Places, places
+from runready_linter.link.places import Guards, Places, places, reaching
 from runready_linter.link.project import Project
 from runready_linter.link.substitute import bind
 from runready_linter.values import Attr, Binary, Call, Const, Global, Imported, Item, Local, Seq, Value
@@ -168,12 +168,11 @@ class _Collector:
 
     def of_call(self, path: str, function: Function, call: Call, loc: Loc, guards: Guards) -> Iterator[Write]:
         here = (path, function.qualname)
-        if isinstance(call.callee, Attr) and call.callee.name in self.verbs:
-            verb = call.callee.name
+        for verb, found in self.methods(path, function, call.callee, loc, guards):
             key = call.args[0] if verb in {"pop", "setdefault", "__setitem__", "__delitem__"} and call.args else None
             value = call.args[-1] if call.args else None
             change = _Change(verb, loc, guards, key, value)
-            for place in self.places.of(path, function, call.callee.base, loc, guards):
+            for place in found:
                 if isinstance(place.thing, ModuleObject):
                     yield from self.updated_namespace(place.thing, here, call, change)
                     continue
@@ -191,6 +190,34 @@ class _Collector:
                 name = str(call.args[1].value)
                 change = _Change("attribute", loc, guards, call.args[1], call.args[2])
                 yield from self.change_attribute(path, function, call.args[0], name, change)
+
+    def methods(
+        self, path: str, function: Function, callee: Value, loc: Loc, guards: Guards
+    ) -> Iterator[tuple[str, tuple[Place, ...]]]:
+        """The mutators that a callee may be, each with what it changes: `ITEMS.append`, or a name that is bound to it
+        (`remember = ITEMS.append`)."""
+        match callee:
+            case Attr(base=base, name=name):
+                if name in self.verbs:
+                    yield name, self.places.of(path, function, base, loc, guards)
+                return
+            case Global(name=name):
+                there, owner, bindings = path, MODULE, self.project.python[path].bindings.get(name, ())
+            case Imported(path=dotted):
+                target = self.project.modules.resolve(path, dotted)
+                if target is None or len(target[1]) != 1:
+                    return
+                there, owner = target[0], MODULE
+                bindings = self.project.python[there].bindings.get(target[1][0], ())
+            case Local(scope=owner, name=name) if owner == function.qualname:
+                there, bindings = path, reaching(function, name, loc, guards)[0]
+            case _:
+                return
+        for binding in bindings:
+            if isinstance(binding.value, Attr) and binding.value.name in self.verbs:
+                holder = self.project.python[there].functions[owner]
+                base = binding.value.base
+                yield binding.value.name, self.places.of(there, holder, base, binding.loc, binding.guards)
 
     def updated_namespace(self, module: ModuleObject, here: Key, call: Call, change: _Change) -> Iterator[Write]:
         """`globals().update(name=value)`."""
