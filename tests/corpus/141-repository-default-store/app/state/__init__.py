@@ -1,0 +1,3 @@
+from .memory import audit, sessions
+
+__all__ = ["audit", "sessions"]

@@ -1,0 +1,5 @@
+from django import forms
+
+
+class PostForm(forms.Form):
+    tags = forms.MultipleChoiceField(choices=[])

@@ -1,0 +1,3 @@
+from playhouse.db_url import connect
+
+db = connect("sqlite:///app.db")

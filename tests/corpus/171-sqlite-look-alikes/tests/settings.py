@@ -1,0 +1,2 @@
+SECRET_KEY = "test"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "test.db"}}
