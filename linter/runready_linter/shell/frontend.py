@@ -14,10 +14,13 @@ from functools import lru_cache
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
-from runready_linter.facts import Command, Loc, Trouble, Word
+from runready_linter.facts import Command, Expansion, Loc, Trouble, Word
+from runready_linter.shell.arguments import filled, filled_value
 from runready_linter.shell.words import literal, parseable, text_of, word
 
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?:ba|da|a|k|z)?sh\b")
+_SHIFT = re.compile(r"\bshift\b")
+_ALL_OF_THE_SCRIPT = (Word((Expansion("@"),)),)
 #: How deep functions that call functions are followed.
 _CALL_DEPTH = 4
 #: A script that unfolds into more commands than this is cut short: no start script does.
@@ -70,11 +73,13 @@ def _language() -> Language:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the commands around a node make of it."""
+    """What the commands around a node make of it. `arguments` are the words that the function around it is called
+    with; None outside of functions, and where it gets the script's own (`main "$@"`)."""
 
     conditional: bool = False
     background: bool = False
     depth: int = 0
+    arguments: tuple[Word, ...] | None = None
 
 
 class _Reader:
@@ -165,15 +170,26 @@ class _Reader:
             elif child.type == "command_name" or (node.type == "command" and child.type in _WORDS):
                 words.append(word(child, self._source))
         words += [word(child, self._source) for child in _behind_redirects(node)]
+        if context.arguments is not None:
+            words = list(filled(words, context.arguments))
+            env = [(name, filled_value(value, context.arguments)) for name, value in env]
         exec_ = bool(words) and words[0].text == "exec"
         if exec_:
             words = _behind_exec(words)
         called = self._functions.get(words[0].text or "") if words else None
         if called is not None:
             if context.depth < _CALL_DEPTH:
-                yield from self.commands(called, replace(context, depth=context.depth + 1))
+                given = self._arguments(called, tuple(words[1:]))
+                yield from self.commands(called, replace(context, depth=context.depth + 1, arguments=given))
         elif words or env:
             yield Command(tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background)
+
+    def _arguments(self, body: Node, given: tuple[Word, ...]) -> tuple[Word, ...] | None:
+        """What a function is called with, as far as its body's words can be filled with it."""
+        if given == _ALL_OF_THE_SCRIPT:
+            return None
+        # After a `shift` in the body, the numbers mean others: nothing is known of them.
+        return _ALL_OF_THE_SCRIPT if _SHIFT.search(text_of(body, self._source)) else given
 
     def _on_next_line(self, node: Node, name: Node) -> bool:
         """Whether a command's name stands on another line than the assignments that the grammar takes for its own

@@ -96,6 +96,19 @@ def test_a_function_runs_where_it_is_called() -> None:
     assert _names("f() { f; }\nf\n") == []
 
 
+def test_a_function_sees_its_own_arguments() -> None:
+    def application(call: str) -> str | None:
+        return _commands('serve() { gunicorn --bind ":$1" "${2:-app}"; }\n' + call)[0].words[-1].text
+
+    assert application("serve 8000 site") == "site"
+    assert application("serve 8000") == "app"
+    commands = _commands('serve() { gunicorn -b ":$1"; }\nserve "${PORT:-8080}"\nserve 8000\nserve "$@"\n')
+    assert [c.words[2].variables for c in commands] == [("PORT",), (), ("1",)]
+    assert commands[1].words[2].text == ":8000"
+    shifting = _commands('serve() { shift; gunicorn -b "$1"; }\nserve worker 8000\n')
+    assert shifting[-1].words[2].text is None
+
+
 def test_here_documents_and_remarks_are_no_commands() -> None:
     assert _names("#!/bin/sh\n# gunicorn -b :1\ncat <<EOF\nflask run\nEOF\nx\n") == ["cat", "x"]
 
