@@ -1,21 +1,9 @@
-import logging
 import os
 import tempfile
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, request
 
 app = Flask(__name__)
-log = logging.getLogger(__name__)
-
-
-@app.before_request
-def make_folder():
-    g.folder = tempfile.mkdtemp()
-
-
-@app.teardown_request
-def tell(error):
-    log.info("used %s", g.pop("folder", None))
 
 
 @app.post("/upload")

@@ -1,3 +1,3 @@
 import dataset
 
-db = dataset.connect("sqlite:///app.db")
+db = dataset.connect("sqlite:///people.db")
