@@ -16,6 +16,7 @@ from runready_linter.findings import Confidence
 from runready_linter.link.callgraph import graph, lexical
 from runready_linter.link.entries import Key, entries, last_name
 from runready_linter.link.evaluate import Evaluator
+from runready_linter.link.lifespan import in_lifespan
 from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Object
 from runready_linter.link.project import Project
 from runready_linter.values import Attr, Call, Const, Global, Imported, Item, Lambda, Local, Table, Value
@@ -76,6 +77,7 @@ def contexts(project: Project) -> Contexts:
             roots.setdefault("import", []).append(key)
         elif function.qualname == MAIN:
             roots.setdefault("start", []).append(key)
+    roots.setdefault("start", []).extend(edges.at_start)
     order: tuple[Context, ...] = ("serving", "background", "start", "import", "elsewhere", "test")
     for context in order:
         _spread(result, edges, context, [(k, Confidence.HIGH) for k in roots.get(context, [])], found.direct.keys())
@@ -145,14 +147,18 @@ class _Edges:
         self.spawned: dict[Key, tuple[Key, ...]] = {}
         self.handed: dict[Key, tuple[Key, ...]] = {}
         self.wrapped: dict[Key, tuple[Key, ...]] = {}
+        self.at_start: list[Key] = []
         edges = project.derive(graph).out
         for path, function in project.functions():
             key = (path, function.qualname)
             asides = dict.fromkeys(self.run_aside(path, function))
             called: dict[Key, None] = {}
             for edge in edges.get(key, ()):
-                if edge.site.call not in asides:
-                    called[(edge.target.path, edge.target.qualname)] = None
+                target = (edge.target.path, edge.target.qualname)
+                if in_lifespan(edge.site.guards):
+                    self.at_start.append(target)
+                elif edge.site.call not in asides:
+                    called[target] = None
             for site in function.calls:
                 called.update(dict.fromkeys(self.dispatched(path, site.call.callee)))
             self.called[key] = tuple(dict.fromkeys((*self.called.get(key, ()), *called)))

@@ -10,6 +10,7 @@ from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Cell, Cells, Place, cells
 from runready_linter.link.contexts import Contexts, Reach, contexts
 from runready_linter.link.excuses import Excuses, excuses, is_evicting
+from runready_linter.link.lifespan import in_lifespan
 from runready_linter.link.objects import InstanceObject, Made, Object
 from runready_linter.link.project import Project
 from runready_linter.link.writes import Write, writes
@@ -53,6 +54,8 @@ def shared_state(project: Project) -> tuple[SharedState, ...]:
         found = when.of(write.path, write.function)
         reach = found.get("serving") or found.get("background")
         if reach is None or not project.serves(write.path) or write.cell.kind == "class":
+            continue
+        if in_lifespan(write.guards):
             continue
         if contents.changes_something_else(write) or _of_a_foreign_module(project, judge, write):
             continue

@@ -1,0 +1,5 @@
+import os
+
+from .base import *  # noqa: F403
+
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ["DB_HOST"]}}

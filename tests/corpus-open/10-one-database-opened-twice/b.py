@@ -1,0 +1,3 @@
+import dataset
+
+db = dataset.connect("sqlite:///app.db")
