@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # -*- coding: utf-8 -*-
 # quick and dirty link shortener
-import os,sqlite3,random,string,json
+import os,sys,sqlite3,random,string,json
 from flask import *
 app=Flask(__name__); app.secret_key=os.environ.get('SECRET_KEY','x')
 DB='links.db' ; cnt=0;lastIP=None

@@ -1,6 +1,5 @@
 import argparse
 import logging
-import os
 
 from aiohttp import web
 
@@ -16,7 +15,7 @@ def build() -> web.Application:
 
 def main(argv=None):
     parser = argparse.ArgumentParser()
-    parser.add_argument("-P", "--port", default=os.getenv("API_DEFAULT_PORT") and 9999 or 9000, type=int)
+    parser.add_argument("-P", "--port", default=9000, type=int)
     parser.add_argument("-v", action="store_true")
     options = parser.parse_args(argv)
     logging.basicConfig(level=logging.DEBUG if options.v else logging.INFO)
