@@ -311,7 +311,16 @@ class Evaluator:
                 for what in self.objects(base.path, store.value):
                     yield Held(instance, name, what) if isinstance(what, Container | Made | InstanceObject) else what
         for thing in self._class_attribute(instance.cls, name):
-            yield FunctionObject(thing.path, thing.qualname, instance) if isinstance(thing, FunctionObject) else thing
+            if not isinstance(thing, FunctionObject):
+                yield thing
+                continue
+            method = FunctionObject(thing.path, thing.qualname, instance)
+            facts = self.project.python[thing.path].functions.get(thing.qualname)
+            if facts is not None and Imported("builtins.property") in facts.decorators:
+                # Reading a property calls it.
+                yield from self.returned(method)
+            else:
+                yield method
 
     def class_facts(self, cls: ClassObject) -> Class | None:
         facts = self.project.python.get(cls.path)
