@@ -27,7 +27,7 @@ from runready_linter.link.objects import (
     Site,
 )
 from runready_linter.link.project import Project
-from runready_linter.link.substitute import substitute
+from runready_linter.link.substitute import substituter
 from runready_linter.values import (
     Attr,
     Binary,
@@ -84,6 +84,7 @@ class Evaluator:
     def __init__(self, project: Project, *, parameters: bool = True) -> None:
         self.project = project
         self._parameters = parameters
+        self._substituter = project.derive(substituter)
         self._found: dict[Question, Objects] = {}
         #: Questions under way, and those answered provisionally because a question under way needs itself.
         self._stack: list[Question] = []
@@ -528,8 +529,8 @@ class Evaluator:
         generator = facts.is_generator
         for value in facts.yields if generator else facts.returns:
             if call is not None and facts.params and (call.args or call.keywords):
-                value = substitute(
-                    value, facts, self.project.python[function.path], call, path, bool(function.receiver)
+                value = self._substituter.substitute(
+                    function.path, function.qualname, value, path, call, bool(function.receiver)
                 )
             self._inside.append(facts)
             found = self.objects(function.path, value)

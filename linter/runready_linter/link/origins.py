@@ -26,7 +26,7 @@ from runready_linter.link.objects import (
     Object,
 )
 from runready_linter.link.project import Project
-from runready_linter.link.substitute import bind
+from runready_linter.link.substitute import bind, substituter
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.values import (
     Attr,
@@ -125,18 +125,17 @@ def displays(project: Project, path: str, value: Value) -> Iterator[tuple[str, S
 
 def results(project: Project, path: str, call: Call) -> list[Written]:
     """What the project's own functions give back where this call may reach them."""
-    from runready_linter.link.substitute import substitute
-
     found: list[Written] = []
+    put = project.derive(substituter).substitute
     for callee in project.derive(evaluator).objects(path, call.callee):
         if not isinstance(callee, FunctionObject):
             continue
-        module = project.python[callee.path]
-        function = module.functions.get(callee.qualname)
+        function = project.python[callee.path].functions.get(callee.qualname)
         if function is None or function.is_generator:
             continue
         bound = callee.receiver is not None
-        found += [Written(callee.path, substitute(v, function, module, call, path, bound)) for v in function.returns]
+        returned = (put(callee.path, callee.qualname, v, path, call, bound) for v in function.returns)
+        found += [Written(callee.path, value) for value in returned]
     return found
 
 

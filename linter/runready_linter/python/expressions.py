@@ -93,7 +93,7 @@ def _plain(node: ast.expr, scope: Scope, reading: Reading) -> Value:
 
     match node:
         case ast.Constant(value=value):
-            if isinstance(value, str | bytes) and len(value) > MAX_TEXT or isinstance(value, complex) or value is ...:
+            if (isinstance(value, str | bytes) and len(value) > MAX_TEXT) or isinstance(value, complex) or value is ...:
                 return Opaque("constant")
             return Const(value, node.lineno)
         case ast.Name(id=name):
@@ -201,7 +201,7 @@ def _call(node: ast.Call, scope: Scope, reading: Reading, managed: bool, awaited
 def _binary(left: Value, op: str, right: Value) -> Value:
     texts = (Join,)
     if op == "+" and any(
-        isinstance(s, texts) or isinstance(s, Const) and isinstance(s.value, str) for s in (left, right)
+        isinstance(s, texts) or (isinstance(s, Const) and isinstance(s.value, str)) for s in (left, right)
     ):
         parts = [p for s in (left, right) for p in (s.parts if isinstance(s, Join) else (s,))]
         return Join(tuple(parts))

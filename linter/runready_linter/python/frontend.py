@@ -57,11 +57,14 @@ def read(path: str, data: bytes) -> FileFacts:
     lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
     if isinstance(source, Trouble):
         return FileFacts(path, lines, troubles=(source,))
+    reader = _Reader(source)
     try:
-        reader = _Reader(source)
         return FileFacts(path, lines, python=reader.facts(), lifecycles=reader.steps)
     except RecursionError:
         return FileFacts(path, lines, troubles=(Trouble("is nested too deeply to be read", Loc(1)),))
+    finally:
+        # A circle of references would keep the whole tree in memory until the next collection.
+        del reader.reading
 
 
 @dataclass(slots=True)
