@@ -98,11 +98,20 @@ def cookie_names(answer: Answer) -> tuple[str, ...]:
     return tuple(value.partition("=")[0].strip() for value in answer.values("set-cookie"))
 
 
-def refused_cookie(lab: Lab, recording: Recording, at: int, step: int) -> tuple[Evidence, ...]:
-    """The cookie that was set before step `at` and that `step` no longer accepted, if that is how it looks: it was
-    answered by a log-in redirect or a refusal, or by a new cookie of the same name."""
+def refused_cookie(lab: Lab, recording: Recording, servers: Sequence[int], step: int) -> tuple[Evidence, ...]:
+    """The cookie that another instance had set and that the one of `step` did not accept, if that is how it looks: it
+    was answered by a log-in redirect or a refusal, or by a new cookie of the same name.
+
+    Args:
+        servers: the number of the instance that served each step.
+    """
     answer = recording.steps[step].answer
-    given = {name for run in recording.steps[:at] if run.answer is not None for name in cookie_names(run.answer)}
+    given = {
+        name
+        for run, server in zip(recording.steps[:step], servers, strict=False)
+        if run.answer is not None and server != servers[step]
+        for name in cookie_names(run.answer)
+    }
     if answer is None or not given:
         return ()
     again = given.intersection(cookie_names(answer))

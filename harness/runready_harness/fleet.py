@@ -6,6 +6,7 @@ instance for everything that minds no history, fresh ones only where the proof n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runready_harness.events import Emit, InstanceHealthy, Notice
@@ -94,6 +95,15 @@ class Fleet:
     def detour(self) -> int | None:
         """The port on which the application is used although the platform asks on another one, or None."""
         return self._elsewhere
+
+    @property
+    def omitted(self) -> Sequence[str]:
+        """Commands of the image's making that the instances do without."""
+        return self._runtime.omitted
+
+    def left(self) -> tuple[tuple[Instance, Endpoint | None], ...]:
+        """The instances that still run, each with where it is reached on the port that it is used on."""
+        return tuple((each, each.endpoint(self._elsewhere or each.port)) for each in self._alive)
 
     def standing(self) -> Running:
         """An instance that may have served anything before.

@@ -14,8 +14,8 @@ import shutil
 import subprocess
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from docker.errors import APIError, DockerException, ImageNotFound
 from runready_harness.dockerfile import buildkit_need, instructions
 from runready_harness.engine import Engine, explanation
 from runready_harness.events import BuildFinished, BuildLine, BuildStarted, Emit, Notice
+from runready_harness.interrupts import shielded
 from runready_harness.ledger import Ledger
 from runready_linter.problems import EnvironmentProblem, Place
 
@@ -39,6 +40,8 @@ _INSTRUCTIONS = (
     re.compile(r"^#\d+ \[[^\]]*\d+/\d+\] (.*)"),
     re.compile(r"^ > \[[^\]]*\d+/\d+\] (.*):$"),
 )
+# The classic builder's word on the container in which an instruction runs.
+_AT_WORK = re.compile(r"^ ---> Running in ([0-9a-f]{12,64})\b")
 # Both builders' word on a file that they cannot read.
 _UNREAD = re.compile(r"dockerfile parse error (?:on )?line (\d+)", re.IGNORECASE)
 
@@ -80,8 +83,10 @@ def build(engine: Engine, ledger: Ledger, context: Path, dockerfile: Path, *, ti
     if command:
         lines = _run_buildx(command, context, dockerfile, tag)
     else:
-        lines = _run_engine_builder(engine, context, dockerfile, tag, cache_key)
-    _follow(lines, dockerfile, emit)
+        lines = _run_engine_builder(engine, context, dockerfile, tag)
+    # Closed here and not when it is collected: what a build leaves that is broken off is removed at its end.
+    with closing(lines):
+        _follow(lines, dockerfile, emit)
     if not command:
         _keep_cache(engine, tag, slug, cache_key)
     emit(BuildFinished(time.monotonic() - begin, tag))
@@ -143,7 +148,7 @@ def _buildx(engine: Engine) -> list[str] | None:
     return [*build, "--platform=linux/amd64"] if "linux/amd64" in offered else build
 
 
-def _run_buildx(command: list[str], context: Path, dockerfile: Path, tag: str) -> Iterator[str]:
+def _run_buildx(command: list[str], context: Path, dockerfile: Path, tag: str) -> Generator[str, None, None]:
     line = [*command, f"--tag={tag}", f"--file={dockerfile}", str(context)]
     process = subprocess.Popen(
         line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
@@ -164,7 +169,8 @@ class _BuildError(Exception):
     """The builder's own word for why it failed."""
 
 
-def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: str, cache_key: str) -> Iterator[str]:
+def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: str) -> Generator[str, None, None]:
+    at_work: set[str] = set()
     try:
         # docker-py resolves a relative name against the context, as the command line does not.
         answers = engine.client.api.build(
@@ -177,14 +183,41 @@ def _run_engine_builder(engine: Engine, context: Path, dockerfile: Path, tag: st
             labels={PROJECT_LABEL: str(context.resolve())},
         )
         failure = ""
+        begun = ""
         # Read to its end also after an error, so that the connection is given back.
         for answer in answers:
             failure = failure or str(answer.get("error") or "")
-            yield from str(answer.get("stream") or answer.get("status") or "").splitlines()
+            # What a command writes comes in pieces that need not end with a line.
+            *lines, begun = (begun + _said(answer)).split("\n")
+            for line in lines:
+                if match := _AT_WORK.match(line):
+                    at_work.add(match[1])
+                yield line.rstrip("\r")
+        if begun:
+            yield begun
     except (DockerException, OSError) as error:
         raise _BuildError(explanation(error)) from error
+    except BaseException:
+        _remove_at_work(engine, at_work)
+        raise
     if failure:
         raise _BuildError(failure)
+
+
+def _remove_at_work(engine: Engine, containers: Iterable[str]) -> None:
+    """Removes the containers of a classic build that is broken off. The builder itself does so when a build ends or
+    fails, but forgets them when its client goes away."""
+    with shielded():
+        for each in containers:
+            # 404: that step had ended; 409: the builder is removing it right now.
+            with suppress(APIError):
+                engine.client.api.remove_container(each, v=True, force=True)
+
+
+def _said(answer: dict[str, Any]) -> str:
+    """The text of one message of the builder; a `status` is a line of its own."""
+    status = answer.get("status")
+    return f"{status}\n" if status else str(answer.get("stream") or "")
 
 
 def _follow(lines: Iterator[str], dockerfile: Path, emit: Emit) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import requests
 
@@ -46,6 +46,7 @@ class Lab:
         find_flows: Callable[[Lab], tuple[Flow, ...]],
         variables: Mapping[str, str],
         secrets: tuple[str, ...],
+        written: bool,
         repeat: int,
         emit: Emit,
     ) -> None:
@@ -56,6 +57,8 @@ class Lab:
         # about redirects.
         self.front = front
         self.repeat = repeat
+        # Whether the flows are the user's own: what was found by itself says less.
+        self.written = written
         self._find_flows = find_flows
         self._variables = variables
         self._secrets = secrets
@@ -124,12 +127,18 @@ class Lab:
         with self.session() as session:
             return self._run(flow, session, self.front.url, before_step)
 
-    def play_directly(self, flow: Flow, endpoint: Endpoint) -> Recording:
-        """One replay over plain HTTP without the edge, as a developer asks the application on `localhost`."""
+    def play_directly(self, flow: Flow, endpoint: Endpoint, *, scheme: Literal["http", "https"] = "http") -> Recording:
+        """One replay over plain HTTP without the edge, as a developer asks the application on `localhost`.
+
+        Args:
+            scheme: what the application is told that the client used.
+        """
         self._emit(ReplayStarted(flow.name, "without the edge"))
         base = f"http://localhost:{self.service.port}"
         with direct_session(base, endpoint) as session:
             session.auth = _same_origin(base)
+            if scheme == "https":
+                session.headers["X-Forwarded-Proto"] = scheme
             return self._run(flow, session, base, _undisturbed)
 
     def session(self) -> requests.Session:

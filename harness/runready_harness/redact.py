@@ -24,9 +24,10 @@ _BY_NAME = (
         rf"(?P<keep>[\w.\-]*{_SECRET_WORDS}[\w.\-]*\\?[\"']?\s*[:=]\s*\\?(?P<quote>[\"']))(?P<secret>[^\"'\\\r\n]+)",
         re.IGNORECASE,
     ),
-    # A bare value: `password=...&`, `DB_PASSWORD=...`, `X-Api-Key: ...`.
+    # A bare value: `password=...&`, `DB_PASSWORD=...`, `X-Api-Key: ...`; a CORS header only sounds like one.
     re.compile(
-        rf"(?P<keep>[\w.\-]*{_SECRET_WORDS}[\w.\-]*\s?[:=]\s?)(?P<secret>[^\s\"'&,;<>{{}}\[\]]+)", re.IGNORECASE
+        rf"(?P<keep>(?<![\w.\-])(?!access-control-)[\w.\-]*{_SECRET_WORDS}[\w.\-]*\s?[:=]\s?)(?P<secret>[^\s\"'&,;<>{{}}\[\]]+)",
+        re.IGNORECASE,
     ),
     # The password in an address: `postgres://user:...@host`.
     re.compile(r"(?P<keep>\w://[^\s:/@]*:)(?P<secret>[^\s/@]+)(?=@)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
@@ -31,6 +31,8 @@ from runready_rules import platforms
 from runready_rules.platforms import Profile
 
 GROUP = "runready.checks"
+# Of the requests that were left out for one reason.
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
                 find_flows=finder,
                 variables={f"env.{name}": value for name, value in os.environ.items()},
                 secrets=_secrets(file.service.env),
+                written=bool(file.flows),
                 repeat=options.repeat,
                 emit=emit,
             )
@@ -137,7 +140,7 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
             emit(Notice("interrupted; removing what was started (once more to leave at once)"))
             raise
     if options.keep:
-        emit(Notice("What was started is kept; `runready reap` removes it."))
+        _tell_what_is_kept(fleet, emit)
     return HarnessReport(
         results=tuple(results),
         runtime=runtime.name,
@@ -148,6 +151,16 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
         seconds=time.monotonic() - started,
         build_seconds=build.seconds,
     )
+
+
+def _tell_what_is_kept(fleet: Fleet, emit: Emit) -> None:
+    kept = fleet.left()
+    for instance, endpoint in kept:
+        host = "" if endpoint is None else f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
+        where = f", which answers plain HTTP at http://{host}:{endpoint.port}/" if endpoint is not None else ""
+        emit(Notice(f"Kept: {instance.name}, the {instance.whereabouts}{where}."))
+    without = "" if kept else "No instance is left running. "
+    emit(Notice(f"{without}The HTTPS edge is gone; `runready reap` removes what is kept."))
 
 
 class _FlowFinder:
@@ -167,10 +180,22 @@ class _FlowFinder:
             self._file.flows, self._project, self._file.service, lab.session, lab.front.url, timeout=lab.limit
         )
         self.rung = found.rung
-        left_out = tuple(lab.redact(f"Not asked: {each}") for each in found.left_out)
+        left_out = tuple(lab.redact(each) for each in _by_reason(found.left_out))
         self.unproven = ((found.unproven,) if found.unproven else ()) + left_out
         self._emit(FlowsFound(tuple(each.name for each in found.flows), found.rung, found.unproven))
         return found.flows
+
+
+def _by_reason(left_out: Sequence[str]) -> Iterator[str]:
+    """One sentence a reason for requests that were left out, each given as `GET /path: reason`."""
+    by_reason: dict[str, list[str]] = {}
+    for each in left_out:
+        title, _, reason = each.partition(": ")
+        by_reason.setdefault(reason, []).append(title)
+    for reason, titles in by_reason.items():
+        rest = len(titles) - _MOST_NAMED
+        more = f" and {rest} more" if rest > 0 else ""
+        yield f"Not asked: {', '.join(titles[:_MOST_NAMED])}{more}: {reason}"
 
 
 class _BuildTime:

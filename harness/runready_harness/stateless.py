@@ -11,6 +11,7 @@ from runready_harness.flows.compare import Difference, differences
 from runready_harness.flows.model import Recording
 from runready_harness.lab import Lab
 from runready_harness.modes.undisturbed import Baseline
+from runready_harness.spec import Flow
 from runready_harness.verdicts import Evidence, Outcome, Verdict
 
 _HELP_COOKIE = (
@@ -19,6 +20,8 @@ _HELP_COOKIE = (
 )
 _HELP_FILES = "Keep what must outlive a request in a database or in object storage, not in files of the instance."
 _HELP_MEMORY = "Keep what must outlive a request in a database or a cache that all instances share, not in memory."
+_HELP_FLOW = "Correct the flow, or the application, and run again."
+_HELP_WRITE = "Write a flow with two steps: one that stores, one that reads."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Failure:
 def judgeable(baselines: Sequence[Baseline]) -> tuple[Baseline, ...]:
     """The flows that pass undisturbed and have two steps, so that something can happen between them."""
     return tuple(each for each in baselines if not each.unstable and not each.bound and len(each.flow.steps) > 1)
+
+
+def stores(flow: Flow) -> bool:
+    """Whether a flow asks for a change of anything (RFC 9110, section 9.2.1: safe methods do not)."""
+    return any(step.method not in ("GET", "HEAD", "OPTIONS") for step in flow.steps)
 
 
 def genuine(lab: Lab, baseline: Baseline, found: tuple[Difference, ...]) -> tuple[Difference, ...]:
@@ -61,7 +69,7 @@ def failure(
     found: tuple[Difference, ...],
     how: str,
     *,
-    at: int,
+    servers: Sequence[int],
     marks: Mapping[int, str],
     files: tuple[Evidence, ...],
     logs: tuple[Evidence, ...],
@@ -70,14 +78,14 @@ def failure(
 
     Args:
         how: what was done, completing "with ...".
-        at: the index of the first step that another instance served than the first step's.
+        servers: the number of the instance that served each step.
         marks: what happened before a step, by its index, for the `curl` lines.
         files: what the instance that was left had written.
         logs: what the instances wrote.
     """
     worst = found[0]
     run = recording.steps[min(worst.step, len(recording.steps) - 1)]
-    cookie = evidence.refused_cookie(lab, recording, at, min(worst.step, len(recording.steps) - 1))
+    cookie = evidence.refused_cookie(lab, recording, servers, min(worst.step, len(recording.steps) - 1))
     seen = run.problem or f"{worst.what} is {_short(worst.after)} instead of {_short(worst.before)}"
     message = f'"{baseline.flow.name}": with {how}, step {worst.step + 1}, {run.request_line}: {seen}.'
     shown = (
@@ -112,12 +120,17 @@ def conclude(
     proven = f"{names} {'flow' if names == 1 else 'flows'} gave the same answers {done} ({_times(replays)})."
     if unstable:
         text = lab.redact(" ".join(unstable)) + (f" {proven}" if names else "")
-        broken = tuple(block for each in baselines if each.unstable for block in _unstable_evidence(lab, each))
-        return Outcome(Verdict.INCONCLUSIVE, text, broken, "Correct the flow, or the application, and run again.")
+        # The first one that has something to show: what stands in the way of all is shown once.
+        shown = (_unstable_evidence(lab, each) for each in baselines if each.unstable)
+        return Outcome(Verdict.INCONCLUSIVE, text, next(filter(None, shown), ()), _HELP_FLOW)
+    if not baselines:
+        message = "There is no flow to replay: none is written, and nothing that was found is answered with a success."
+        return Outcome(Verdict.INCONCLUSIVE, message, help=_HELP_WRITE)
     if not names:
-        return Outcome(
-            Verdict.INCONCLUSIVE, nothing, help="Write a flow with two steps: one that stores, one that reads."
-        )
+        return Outcome(Verdict.INCONCLUSIVE, nothing, help=_HELP_WRITE)
+    if not lab.written and not any(stores(each.flow) for each in judgeable(baselines)):
+        message = f"{proven} They were found by themselves and only read: nothing was stored that could be lost."
+        return Outcome(Verdict.INCONCLUSIVE, message, help=_HELP_WRITE)
     return Outcome(Verdict.PASS, proven)
 
 

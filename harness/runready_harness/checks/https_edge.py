@@ -4,7 +4,8 @@ Proves that the application works behind the platform's HTTPS edge: it answers a
 addresses that the client can reach, and sets cookies that browsers keep.
 
 **How.** Every flow, and `GET /`, runs through an edge that ends HTTPS, sets the headers that the platform sets and
-speaks plain HTTP to the instance, and once more straight to the instance. Then it fails when
+speaks plain HTTP to the instance, and once more straight to the instance (with `X-Forwarded-Proto: https` if the
+application answers nothing over plain HTTP). Then it fails when
 
 - a request is refused (400 and above) or breaks its expectation behind the edge only, as by a host allow-list or a CSRF check, twice;
 - redirects lead round in a circle, as when HTTPS is forced and `X-Forwarded-Proto` is not trusted;
@@ -25,6 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
+
+import requests
 
 from runready_harness import evidence
 from runready_harness.checks.base import Check
@@ -72,7 +75,8 @@ def run(lab: Lab) -> Outcome:
     broken = next((each.first for each in baselines if not each.first.finished), None)
     if broken is not None:
         message = f'"{broken.flow.name}" passes neither behind the edge nor without it: {broken_step(broken)}.'
-        return Outcome(Verdict.INCONCLUSIVE, lab.redact(message), help="Correct the flow, or the application.")
+        shown = evidence.log_tail(lab, instance.instance.log(), "The end of the instance's log")
+        return Outcome(Verdict.INCONCLUSIVE, message, shown, help="Correct the flow, or the application.")
     answers = [step.answer for each in recordings for step in each.steps if step.answer is not None]
     answered = [each for each in answers if each.status < 400]
     if not answered:
@@ -83,7 +87,10 @@ def run(lab: Lab) -> Outcome:
 def _failed(defects: tuple[Defect, ...]) -> Outcome:
     more = f" ({len(defects) - 1} more below)" if len(defects) > 1 else ""
     others = tuple(Evidence("text", "Also behind the edge", each.message) for each in defects[1:])
-    shown = tuple(block for each in defects for block in each.evidence)
+    # Defects that are shown and mended alike look alike: the answers of the first one tell about them all.
+    kinds = [(each.help, each.evidence[:1] and each.evidence[0].kind) for each in defects]
+    firsts = [each for index, each in enumerate(defects) if kinds.index(kinds[index]) == index]
+    shown = tuple(block for each in firsts for block in each.evidence)
     help = " ".join(dict.fromkeys(each.help for each in defects))
     return Outcome(Verdict.FAIL, defects[0].message + more, others + shown, help)
 
@@ -104,6 +111,9 @@ def _refusals(lab: Lab, instance: Running, recording: Recording) -> Iterator[Def
     if not refused:
         return
     direct = lab.play_directly(recording.flow, instance.endpoint)
+    if any(_sent_to_https(run) for run in direct.steps):
+        # It serves nothing over plain HTTP: on its own it is only seen by one who says that the client used HTTPS.
+        direct = lab.play_directly(recording.flow, instance.endpoint, scheme="https")
     suspects = [each for each in refused if each < len(direct.steps) and _succeeded(direct.steps[each])]
     if not suspects:
         return
@@ -127,6 +137,15 @@ def _refusals(lab: Lab, instance: Running, recording: Recording) -> Iterator[Def
 
 def _succeeded(run: StepRun) -> bool:
     return run.problem is None and 0 < _status(run) < 400
+
+
+def _sent_to_https(run: StepRun) -> bool:
+    """Whether an application refuses to answer over plain HTTP and sends the client to the same address over HTTPS."""
+    location = None if run.answer is None else run.answer.header("location")
+    if run.answer is None or location is None or not 300 <= run.answer.status < 400:
+        return False
+    asked, target = urlsplit(run.answer.url), urlsplit(location)
+    return target.scheme == "https" and (target.path or "/", target.query) == (asked.path or "/", asked.query)
 
 
 def _how(run: StepRun) -> str:
@@ -219,11 +238,15 @@ def _circle(lab: Lab, instance: Running, start: str, location: str) -> tuple[str
             if state in seen:
                 return tuple(visited)
             seen.add(state)
-            with session.get(address, allow_redirects=False, timeout=lab.limit, stream=True) as response:
-                target = response.headers.get("location")
-                if not response.is_redirect or target is None:
-                    return ()
-            address = urljoin(address, target)
+            try:
+                with session.get(address, allow_redirects=False, timeout=lab.limit, stream=True) as response:
+                    target = response.headers.get("location")
+                    if not response.is_redirect or target is None:
+                        return ()
+                address = urljoin(address, target)
+            except (requests.RequestException, ValueError):
+                # It ends there, without an answer or with a redirect to what is no address.
+                return ()
     return tuple(visited)
 
 

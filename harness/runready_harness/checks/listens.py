@@ -11,8 +11,8 @@ seconds. The message then says what it does listen on.
 An application that can be reached on another port is used there by the other checks, so that one run shows every
 defect. Where it cannot be reached at all, the other checks are inconclusive.
 
-**Inconclusive.** When the application runs as a process and exits while another program has the service port. Else an
-application that does not answer fails.
+**Inconclusive.** When the application runs as a process and exits while another program has the service port, or
+without what the Dockerfile's commands would have made. Else an application that does not answer fails.
 
 **How to fix it.** Read the port from `PORT` and listen on every interface: `app.run(host="0.0.0.0",
 port=int(os.environ.get("PORT", "8080")))`, `gunicorn --bind 0.0.0.0:$PORT` in a shell-form `CMD`. Do not terminate TLS
@@ -59,6 +59,8 @@ def run(lab: Lab) -> Outcome:
             )
             shown = evidence.log_tail(lab, startup.log, "The end of its log")
             return Outcome(Verdict.INCONCLUSIVE, message, shown, "End the other program, or use containers.")
+        if startup.outcome.reason == "exited" and lab.fleet.omitted:
+            return _missed_something(lab, startup.outcome, startup.log)
         return _failed(lab, startup.outcome, startup.log)
     heard = _first_answer(lab, startup.outcome)
     if heard.is_http:
@@ -79,6 +81,18 @@ def _wanted_a_taken_port(lab: Lab, startup: Startup) -> bool:
         return False
     exited = isinstance(startup.outcome, Unhealthy) and startup.outcome.reason == "exited"
     return exited and bool(_IN_USE.search(startup.log)) and accepts(Endpoint("127.0.0.1", lab.service.port), CONNECT)
+
+
+def _missed_something(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:
+    """A process that exited has only the project's files and its Python packages, not what else the image would hold."""
+    message = (
+        f"{outcome.message} As a process it does without what the Dockerfile's other commands make, which may be why."
+    )
+    shown = (
+        *evidence.log_tail(lab, log, "The end of its log"),
+        evidence.told(lab, "Not carried out", "\n".join(lab.fleet.omitted)),
+    )
+    return Outcome(Verdict.INCONCLUSIVE, message, shown, "Use containers, or see the log for why it exited.")
 
 
 def _failed(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:

@@ -67,7 +67,7 @@ def _failure(lab: Lab, split: replicas.Split, found: tuple[Difference, ...]) -> 
         split.recording,
         found,
         f"two instances A and B that serve the steps in the order {order}",
-        at=split.assignment.index(1),
+        servers=split.assignment,
         marks={step: f"to instance {'AB'[which]}" for step, which in enumerate(split.assignment)},
         files=tuple(files),
         logs=tuple(logs),

@@ -54,7 +54,7 @@ def _failure(lab: Lab, cut: restart.Cut, found: tuple[Difference, ...]) -> Failu
         cut.recording,
         found,
         f"a fresh instance after step {cut.at}",
-        at=cut.at,
+        servers=[int(step >= cut.at) for step in range(len(cut.baseline.flow.steps))],
         marks={cut.at: "here the instance is replaced by a fresh one"},
         files=evidence.files(lab, cut.lost, "What the replaced instance had written, and lost"),
         logs=evidence.log_tail(lab, cut.log, "The end of the fresh instance's log"),

@@ -44,6 +44,7 @@ _HELP = (
     "Delete temporary files on every path, errors included (`with tempfile.TemporaryDirectory()`, `finally: "
     "path.unlink()`), and put what must stay into a backing service."
 )
+_HELP_FLOW = "Correct the flow, or the application, and run again."
 
 
 def run(lab: Lab) -> Outcome:
@@ -54,7 +55,7 @@ def run(lab: Lab) -> Outcome:
         for each in _round(lab, flows, instance, f"warm-up {number + 1} of {WARM_UP}"):
             if hangs(each):
                 message = f'"{each.flow.name}" does not get through: {broken_step(each)}.'
-                return Outcome(Verdict.INCONCLUSIVE, message)
+                return Outcome(Verdict.INCONCLUSIVE, message, help=_HELP_FLOW)
     known = {each.path for each in instance.instance.files_written()}
     new_by_round: list[tuple[WrittenFile, ...]] = []
     recordings: list[Recording] = []
@@ -72,6 +73,9 @@ def run(lab: Lab) -> Outcome:
         return _failed(lab, flows, instance, known, new_by_round)
     broken = next((each for each in recordings if not each.finished), None)
     if broken is not None:
+        if any(each.flow == broken.flow and not each.first.finished for each in lab.baselines()):
+            message = f'"{broken.flow.name}" does not pass on a fresh instance either: {broken_step(broken)}.'
+            return Outcome(Verdict.INCONCLUSIVE, message, help=_HELP_FLOW)
         message = f'"{broken.flow.name}" did not get through when repeated on one instance: {broken_step(broken)}.'
         return Outcome(Verdict.INCONCLUSIVE, message, help="Let the flow be repeatable: clean up, or use new names.")
     if not any(exercised(each) for each in recordings):

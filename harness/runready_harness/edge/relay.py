@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import email.utils
 import http.client
+import sys
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -15,6 +16,9 @@ from runready_harness.edge.headers import Header, forwarded, tokens, without_nom
 from runready_harness.edge.streams import Event, Stream
 from runready_harness.runtimes.base import Endpoint
 from runready_rules.platforms.profile import EdgeFacts
+
+# Servers trust forwarded headers from 127.0.0.1 by default (gunicorn, uvicorn), where the platform's edge never is.
+_ANOTHER_LOOPBACK = "127.0.0.2"
 
 
 class Failure(Exception):
@@ -93,7 +97,9 @@ class Relay:
     async def _connect(self, endpoint: Endpoint) -> Stream:
         try:
             async with asyncio.timeout(self._facts.connect_limit.value) as limit:
-                reader, writer = await asyncio.open_connection(endpoint.host, endpoint.port)
+                reader, writer = await asyncio.open_connection(
+                    endpoint.host, endpoint.port, local_addr=_own_address(endpoint.host)
+                )
         except OSError as error:
             if isinstance(error, TimeoutError) and limit.expired():
                 raise Failure("connection_timeout") from None
@@ -210,3 +216,9 @@ async def _taken(instance: Stream, event: h11.Request | h11.Data | h11.EndOfMess
     except OSError:
         return False
     return True
+
+
+def _own_address(host: str) -> tuple[str, int] | None:
+    """The address to come from, where an instance on this machine would otherwise take the edge for its neighbour.
+    Only Linux has all of 127.0.0.0/8 without being told."""
+    return (_ANOTHER_LOOPBACK, 0) if host == "127.0.0.1" and sys.platform == "linux" else None

@@ -6,17 +6,20 @@ up for it, not about the application: it is left out, with its reason.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import yaml
 
-from runready_harness.flows.model import Recording
+from runready_harness.flows.document_links import document_links
+from runready_harness.flows.model import Answer, Recording
 from runready_harness.flows.names import names_in
 from runready_harness.flows.openapi import flows_from, is_openapi
 from runready_harness.flows.run import run_flow
@@ -42,15 +45,20 @@ _URLS = (
     "/swagger/v1/swagger.json",
     "/api/schema/?format=json",
     "/apispec_1.json",
+    "/spec.json",
     "/openapi.yaml",
 )
+# Pages that may name the document's address.
+_PAGES = ("/", "/docs", "/api/docs", "/redoc", "/swagger/")
+_MOST_HOPS = 3
+_MADE_UP = " to the values made up for it"
 
 _UNPROVEN = {
     "flows": "",
     "openapi": "Only what an OpenAPI document describes was asked, with made-up values: pages, log-ins and the order in "
     "which people use the application are unproven. Write flows to prove them.",
-    "root": "Only the first page and the health path were asked: whether anything that a user enters survives is "
-    "unproven. Write flows to prove it.",
+    "root": "Only the first page, where it leads to, and the health path were asked: whether anything that a user "
+    "enters survives is unproven. Write flows to prove it.",
 }
 
 
@@ -100,7 +108,7 @@ def discover(
     left_out: list[str] = []
     for source, document in _documents(project, trial):
         found = flows_from(document, source)
-        kept = [flow for each in found.flows if (flow := _tried(each, trial, left_out)) is not None]
+        kept = [flow for each in found.flows if (flow := _tried(each, trial, left_out, _MADE_UP)) is not None]
         left_out += found.left_out
         if kept:
             return Discovered(tuple(kept), "openapi", _UNPROVEN["openapi"], tuple(left_out))
@@ -109,20 +117,41 @@ def discover(
 
 
 def _root(service: Service, trial: _Trial, left_out: list[str]) -> Flow | None:
-    paths = ["/"]
-    if service.health.protocol == "http" and service.health.path != "/":
+    paths = ["/", *_hops(trial)]
+    if service.health.protocol == "http" and service.health.path not in paths:
         paths.append(service.health.path)
     steps = tuple(Step(method="GET", path=path) for path in paths)
     source = " and ".join(step.title for step in steps)
-    return _tried(Flow(name=source, steps=steps, source=source), trial, left_out)
+    return _tried(Flow(name=source, steps=steps, source=source), trial, left_out, "")
 
 
-def _tried(flow: Flow, trial: _Trial, left_out: list[str]) -> Flow | None:
+def _hops(trial: _Trial) -> list[str]:
+    """The pages of the application that `/` redirects to one after the other, such as a log-in: else a first page that
+    only redirects would be all that is asked."""
+    seen = ["/"]
+    while len(seen) <= _MOST_HOPS:
+        answer = trial.run(Flow(name=seen[-1], steps=(Step(method="GET", path=seen[-1]),))).steps[0].answer
+        location = None if answer is None or not 300 <= answer.status < 400 else answer.header("location")
+        if answer is None or location is None:
+            break
+        try:
+            target = urlsplit(urljoin(answer.url, location))
+        except ValueError:
+            break
+        path = (target.path or "/") + (f"?{target.query}" if target.query else "")
+        # Braces would be read as a value to fill in.
+        if target.hostname != urlsplit(answer.url).hostname or path in seen or "{{" in path:
+            break
+        seen.append(path)
+    return seen[1:]
+
+
+def _tried(flow: Flow, trial: _Trial, left_out: list[str], why: str) -> Flow | None:
     """The flow without the steps that are refused undisturbed, or None when nothing is left. It is run twice, as a
-    value that must be new each time is refused at the second time only."""
+    value that must be new each time is refused at the second time only. `why` completes "answered 404"."""
     clean = 0
     while clean < 2:
-        refusal = _refusal(trial.run(flow))
+        refusal = _refusal(trial.run(flow), why)
         if refusal is None:
             clean += 1
             continue
@@ -136,11 +165,11 @@ def _tried(flow: Flow, trial: _Trial, left_out: list[str]) -> Flow | None:
     return flow
 
 
-def _refusal(recording: Recording) -> tuple[int, str, bool] | None:
+def _refusal(recording: Recording, why: str) -> tuple[int, str, bool] | None:
     """The first step that was refused, why, and whether it may stay without what it saves."""
     for index, run in enumerate(recording.steps):
         if run.answer is not None and run.answer.status >= 400:
-            return index, f"answered {run.answer.status} to the values made up for it", False
+            return index, f"answered {run.answer.status}{why}", False
         if run.problem is not None:
             answered = run.answer is not None and bool(run.step.save)
             return index, run.problem, answered
@@ -161,14 +190,22 @@ def _documents(project: Path, trial: _Trial) -> Iterator[tuple[str, dict[str, An
         document = _parsed(path.read_bytes())
         if is_openapi(document):
             yield path.relative_to(project).as_posix(), document
-    for url in _URLS:
-        flow = Flow(name=url, steps=(Step(method="GET", path=url, follow=True),))
-        answer = trial.run(flow).steps[0].answer
+    named = (link for page in _PAGES if (answer := _get(page, trial)) is not None for link in document_links(answer))
+    asked: set[str] = set()
+    for url in itertools.chain(_URLS, named):
+        if url in asked or "{{" in url:
+            continue
+        asked.add(url)
+        answer = _get(url, trial)
         # A page for every address (a single-page application) is HTML, which YAML would read as text.
         if answer is not None and answer.status == 200 and answer.media_type != "text/html":
             document = _parsed(answer.body)
             if is_openapi(document):
                 yield url, document
+
+
+def _get(path: str, trial: _Trial) -> Answer | None:
+    return trial.run(Flow(name=path, steps=(Step(method="GET", path=path, follow=True),))).steps[0].answer
 
 
 def _files(project: Path) -> Iterator[Path]:

@@ -147,6 +147,13 @@ def _send(request: Request, session: requests.Session, base_url: str, timeout: f
             raise _NoAnswer(f"redirected more than {_MOST_REDIRECTS} times") from None
         except requests.exceptions.SSLError as error:
             raise _NoAnswer(f"no TLS connection: {_cause(error)}") from None
+        except UnicodeError as error:
+            raise _NoAnswer(f"no answer: {error}") from None
+        except ValueError as error:
+            # `requests` works out where a redirect leads also when it is not followed. Its own errors are told above.
+            if isinstance(error, requests.RequestException):
+                raise _NoAnswer(f"no answer: {_cause(error)}") from None
+            raise _NoAnswer(f"it redirects to something that is no address: {error}") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
             raise _NoAnswer(f"no answer: {_cause(error)}") from None
     return Answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, Self
 
@@ -60,6 +60,10 @@ class Instance(Protocol):
     def port(self) -> int:
         """What `PORT` told the instance."""
 
+    @property
+    def whereabouts(self) -> str:
+        """Where a person finds it on this machine or engine, such as `container runready-1a2b-instance-3`."""
+
     def endpoint(self, port: int) -> Endpoint | None:
         """How the harness reaches the instance's `port` from outside, or None where it cannot."""
 
@@ -87,6 +91,10 @@ class Runtime(Protocol):
     @property
     def unavailable_backing(self) -> Mapping[str, str]:
         """Backing services that this machine cannot start, by name, with the reason; known after `prepare()`."""
+
+    @property
+    def omitted(self) -> Sequence[str]:
+        """Commands of the image's making that this runtime does not carry out; known after `prepare()`."""
 
     def prepare(self) -> None:
         """Builds the image or installs the dependencies, and starts the backing services.

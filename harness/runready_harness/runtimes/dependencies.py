@@ -31,6 +31,9 @@ _PIP_INSTALL = re.compile(r"^(?:\S*/)?(?:pip3?|python3? -m pip|uv pip) install\s
 # Options of `pip install` that name places of the image, or that a virtual environment has no use for.
 _IMAGE_OPTIONS = frozenset({"--user", "--system", "--break-system-packages"})
 
+# Commands after which a process of this machine's user misses nothing.
+_WITHOUT_TRACE = frozenset({"adduser", "addgroup", "useradd", "groupadd", "chown", "chmod", "rm", "set", "echo", ":"})
+
 Installs = tuple[tuple[str, ...], ...]
 
 
@@ -87,17 +90,33 @@ def environment(project: Path, installs: Installs, emit: Emit) -> Path:
     return folder
 
 
-def _from_dockerfile(project: Path, stage: Stage) -> Installs:
-    installs = []
+def omitted_commands(stage: Stage) -> tuple[str, ...]:
+    """The commands of the Dockerfile that a virtual environment does not stand for, and that may leave something which
+    the application needs to start: a folder, a file, a database, a program."""
+    return tuple(
+        command
+        for command in _commands(stage)
+        if not _PIP_INSTALL.match(command) and command.split()[0] not in _WITHOUT_TRACE
+    )
+
+
+def _commands(stage: Stage) -> Iterator[str]:
     for run in stage.runs:
         for command in re.split(r"&&|;|\n", run):
-            if not (match := _PIP_INSTALL.match(" ".join(command.split()))):
-                continue
-            try:
-                words = [each for each in shlex.split(match[1]) if each not in _IMAGE_OPTIONS]
-            except ValueError:
-                continue
-            installs.append(tuple(_in_project(project, words)))
+            if words := command.split():
+                yield " ".join(words)
+
+
+def _from_dockerfile(project: Path, stage: Stage) -> Installs:
+    installs = []
+    for command in _commands(stage):
+        if not (match := _PIP_INSTALL.match(command)):
+            continue
+        try:
+            words = [each for each in shlex.split(match[1]) if each not in _IMAGE_OPTIONS]
+        except ValueError:
+            continue
+        installs.append(tuple(_in_project(project, words)))
     return tuple(installs)
 
 

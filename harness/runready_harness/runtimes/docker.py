@@ -6,7 +6,7 @@ import itertools
 import os
 import shlex
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -43,6 +43,10 @@ class DockerInstance:
         self._container = container
         self._emit = emit
         self._present = True
+
+    @property
+    def whereabouts(self) -> str:
+        return f"container {self._container.name}"
 
     def endpoint(self, port: int) -> Endpoint | None:
         return self._container.endpoint(port)
@@ -83,6 +87,7 @@ class DockerRuntime:
         emit: Emit,
     ) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
+        self.omitted: Sequence[str] = ()
         self._engine = engine
         self._project = project
         self._service = service

@@ -13,7 +13,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Self
 
@@ -24,7 +24,7 @@ from runready_harness.events import BackingReady, BackingStarting, Emit, Instanc
 from runready_harness.interrupts import shielded
 from runready_harness.ledger import Ledger, Run
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
-from runready_harness.runtimes.dependencies import environment, installs_of
+from runready_harness.runtimes.dependencies import environment, installs_of, omitted_commands
 from runready_harness.runtimes.local_process import LocalProcess, remove_folder
 from runready_harness.runtimes.ports import PortPool
 from runready_harness.runtimes.project_copy import copy_project, snapshot, written_since
@@ -66,6 +66,10 @@ class ProcessInstance:
     def _own_folders(self) -> tuple[Path, ...]:
         return (self._folder / "app", self._folder / "home", self._folder / "tmp")
 
+    @property
+    def whereabouts(self) -> str:
+        return f"process in {self._folder}"
+
     def endpoint(self, port: int) -> Endpoint | None:
         if port == self.port:
             return Endpoint("127.0.0.1", port)
@@ -106,6 +110,7 @@ class ProcessRuntime:
 
     def __init__(self, project: Path, service: Service, backing: Mapping[str, Backing], emit: Emit) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
+        self.omitted: Sequence[str] = ()
         # The folder's real name, which programs see that resolve links.
         self._folder = Path(tempfile.gettempdir()).resolve()
         self._project = project.resolve()
@@ -135,6 +140,7 @@ class ProcessRuntime:
         dockerfile = dockerfile_of(self._project, self._service.dockerfile)
         stage = last_stage(dockerfile.read_text(encoding="utf-8")) if dockerfile else Stage()
         installs = installs_of(self._project, stage)
+        self.omitted = omitted_commands(stage)
         self._python = environment(self._folder / "project", installs, self._emit)
         self._emit(
             Notice(

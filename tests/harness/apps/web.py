@@ -14,6 +14,7 @@ class Request:
         self.method = handler.command
         self.path = handler.path.partition("?")[0]
         self.headers = handler.headers
+        self.client = handler.client_address[0]
         self.body = body
         self.cookies = {key: morsel.value for key, morsel in SimpleCookie(handler.headers.get("Cookie", "")).items()}
 

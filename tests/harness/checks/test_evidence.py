@@ -64,6 +64,13 @@ def test_growing_files_are_listed_with_the_step_that_leaves_them(audit: Audit, k
     assert shown(outcome, "files").count(".csv  10 bytes") == 4
 
 
+def test_only_a_cookie_of_the_other_instance_is_said_to_be_refused(audit: Audit) -> None:
+    outcome = only(audit("session_in_memory", runtime="process", select=("AC202",)))
+    assert "in the order ABA, step 3, GET /me" in outcome.message
+    assert "the app set `session`." in shown(outcome, "text")
+    assert "`form`" not in shown(outcome, "text")
+
+
 @both
 def test_a_wrong_port_is_told_with_what_listens_instead(audit: Audit, kind: Kind) -> None:
     outcome = only(audit("wrong_port", runtime=kind, select=("AC101",)))

@@ -27,13 +27,17 @@ speaks_tls          F         i           i         i       i          i
 unhealthy           F         P           P         P       P          P
 ignores_port        P         F           P         P       P          P         P F P P i P
 http_redirect       P         P           F         P       P          P
+trusts_neighbour    P         P           F         P       P          P
 redirect_loop       P         P           F         i       i          i
+forces_https        P         P           P         P       P          P
+forces_https_own_name P       P           F         i       i          i
 parent_cookie       P         P           F         P       P          P
 host_allow_list     P         P           F         i       i          i
 csrf                P         P           F         P       P          P
 memory              P         P           P         F       F          P
 disk                P         P           P         F       F          P
 random_secret       P         P           P         F       F          P
+session_in_memory   P         P           P         F       F          P
 counter             P         P           P         F       F          P
 wipes_store         P         P           P         F       P          P
 own_marker          P         P           P         F       F          P

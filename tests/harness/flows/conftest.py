@@ -166,6 +166,12 @@ def guestbook() -> App:
 
 
 @pytest.fixture
+def reply() -> type[Reply]:
+    """An answer with a kind and headers of its own."""
+    return Reply
+
+
+@pytest.fixture
 def serve() -> Serve:
     """Serves an application within a `with` block."""
     return serving

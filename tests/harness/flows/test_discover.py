@@ -14,7 +14,7 @@ import requests
 from runready_harness.flows.discover import Discovered, discover
 from runready_harness.spec import Flow, Health, Service, Step
 
-Serve = Callable[[Callable[[Any], tuple[int, object]]], AbstractContextManager[str]]
+Serve = Callable[[Callable[[Any], Any]], AbstractContextManager[str]]
 
 NOTE_3 = {
     "type": "object",
@@ -193,11 +193,62 @@ def test_without_a_document_the_first_page_and_the_health_path(tmp_path: Path, s
     assert "unproven" in found.unproven
 
 
+def test_where_the_first_page_leads_to_is_asked_too(tmp_path: Path, serve: Serve, reply: Any) -> None:
+    def app(asked: Any) -> Any:
+        leads = {"/": "/home", "/home": "/login?next=/home", "/out": "https://elsewhere.example/"}
+        location = leads.get(asked.path)
+        return reply(302, "", [("Location", location)]) if location else reply(200, "log in")
+
+    with serve(app) as url:
+        found = find(tmp_path, url)
+    assert titles(found) == [["GET /", "GET /home", "GET /login?next=/home"]]
+
+
+@pytest.mark.parametrize("away", ["https://elsewhere.example/", "/"])
+def test_a_first_page_that_leads_out_or_in_a_circle_is_all_that_is_asked(
+    tmp_path: Path, serve: Serve, reply: Any, away: str
+) -> None:
+    with serve(lambda asked: reply(302, "", [("Location", away)])) as url:
+        found = find(tmp_path, url)
+    assert titles(found) == [["GET /"]]
+
+
+def test_a_redirect_to_what_is_no_address_is_told(tmp_path: Path, serve: Serve, reply: Any) -> None:
+    with serve(lambda asked: reply(302, "", [("Location", "http://[broken")])) as url:
+        found = find(tmp_path, url)
+    assert found.flows == ()
+    assert found.left_out == ("GET /: it redirects to something that is no address: Invalid IPv6 URL",)
+
+
+@pytest.mark.parametrize(
+    ("page", "content_type", "text"),
+    [
+        ("/", "application/json", '{"links": [{"rel": "self", "href": "/"}, {"rel": "service-desc", "href": "/odd"}]}'),
+        ("/", "text/html", "<link href='/odd' rel='service-desc'>"),
+        ("/docs", "text/html", "<script>SwaggerUIBundle({ url: '/odd', dom_id: '#swagger-ui'})</script>"),
+        ("/redoc", "text/html", '<redoc spec-url="/odd"></redoc>'),
+    ],
+)
+def test_a_document_at_an_odd_address_is_found_by_who_names_it(
+    tmp_path: Path, serve: Serve, reply: Any, page: str, content_type: str, text: str
+) -> None:
+    def app(asked: Any) -> Any:
+        if asked.path == page:
+            return reply(200, text, kind=content_type)
+        if asked.path == "/odd":
+            return 200, {"openapi": "3.1.0", "paths": {"/things": {"get": {}}}}
+        return (200, []) if asked.path == "/things" else (404, "")
+
+    with serve(app) as url:
+        found = find(tmp_path, url)
+    assert (found.rung, titles(found), found.flows[0].source) == ("openapi", [["GET /things"]], "/odd")
+
+
 def test_an_application_that_answers_nothing_has_no_flows(tmp_path: Path, serve: Serve) -> None:
     with serve(lambda asked: (500, "oh")) as url:
         found = find(tmp_path, url)
     assert (found.flows, found.rung) == ((), "root")
-    assert found.left_out == ("GET /: answered 500 to the values made up for it",)
+    assert found.left_out == ("GET /: answered 500",)
 
 
 def test_written_flows_are_taken_as_they_are(tmp_path: Path) -> None:
