@@ -101,6 +101,11 @@ class Fleet:
         """Commands of the image's making that the instances do without."""
         return self._runtime.omitted
 
+    @property
+    def shared_paths(self) -> Sequence[str]:
+        """Places that the instances share although those of the platform would not."""
+        return self._runtime.shared_paths
+
     def left(self) -> tuple[tuple[Instance, Endpoint | None], ...]:
         """The instances that still run, each with where it is reached on the port that it is used on."""
         return tuple((each, each.endpoint(self._elsewhere or each.port)) for each in self._alive)

@@ -131,6 +131,10 @@ def conclude(
     if not lab.written and not any(stores(each.flow) for each in judgeable(baselines)):
         message = f"{proven} They were found by themselves and only read: nothing was stored that could be lost."
         return Outcome(Verdict.INCONCLUSIVE, message, help=_HELP_WRITE)
+    if lab.fleet.shared_paths:
+        places = ", ".join(lab.fleet.shared_paths)
+        message = f"{proven} But processes of one machine share what is in {places}; on the platform each has its own."
+        return Outcome(Verdict.INCONCLUSIVE, lab.redact(message), help="Use containers.")
     return Outcome(Verdict.PASS, proven)
 
 

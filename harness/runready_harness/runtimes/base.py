@@ -96,6 +96,11 @@ class Runtime(Protocol):
     def omitted(self) -> Sequence[str]:
         """Commands of the image's making that this runtime does not carry out; known after `prepare()`."""
 
+    @property
+    def shared_paths(self) -> Sequence[str]:
+        """Places that the start command or its variables name and that all instances share, so that what is kept there
+        is not lost with an instance: those that exist by now."""
+
     def prepare(self) -> None:
         """Builds the image or installs the dependencies, and starts the backing services.
 

@@ -88,6 +88,7 @@ class DockerRuntime:
     ) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
         self.omitted: Sequence[str] = ()
+        self.shared_paths: Sequence[str] = ()
         self._engine = engine
         self._project = project
         self._service = service

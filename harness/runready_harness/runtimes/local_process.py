@@ -7,7 +7,6 @@ import shutil
 import signal
 import stat
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,13 +16,14 @@ import psutil
 
 from runready_harness.runtimes import proc_net
 from runready_harness.runtimes.base import InstanceState, Listener
-from runready_harness.runtimes.log_buffer import LogBuffer
 
 # What a shell answers when a command is not found or not executable; the container engine does the same.
 _NOT_FOUND = 127
 _NOT_EXECUTABLE = 126
 
 _KILL_SECONDS = 10.0
+_HEAD_BYTES = 256 * 1024
+_TAIL_BYTES = 1024 * 1024
 
 
 class LocalProcess:
@@ -35,25 +35,25 @@ class LocalProcess:
 
     def __init__(self, words: Sequence[str], *, workdir: Path, env: Mapping[str, str], folder: Path) -> None:
         self._folder = folder
-        self._log = LogBuffer()
+        # A file and not a pipe: one who is kept running after runready has ended goes on writing.
+        self._output = folder / "output.log"
+        self._last_words: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._failure = 0
         try:
-            self._process = subprocess.Popen(
-                list(words),
-                cwd=workdir,
-                env=dict(env),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            with self._output.open("ab") as output:
+                self._process = subprocess.Popen(
+                    list(words),
+                    cwd=workdir,
+                    env=dict(env),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
         except OSError as error:
             self._failure = _NOT_FOUND if isinstance(error, FileNotFoundError) else _NOT_EXECUTABLE
-            self._log.write(f"cannot start {words[0]}: {error.strerror}\n".encode())
-            return
-        self._follower = threading.Thread(target=self._follow, name=f"log of {folder.name}", daemon=True)
-        self._follower.start()
+            self._last_words = f"cannot start {words[0]}: {error.strerror}\n"
 
     def state(self) -> InstanceState:
         if self._process is None:
@@ -65,11 +65,18 @@ class LocalProcess:
         return InstanceState(running=False, exit_code=128 - code if code < 0 else code)
 
     def log(self) -> str:
-        """Everything on stdout and stderr so far; once it has ended, to its last line."""
-        if self._process is not None and not self.state().running:
-            # Something that it left running may hold the pipe open.
-            self._follower.join(timeout=0.5)
-        return self._log.text()
+        """Everything on stdout and stderr so far, also after `kill()`; of a long one its beginning, where start-up
+        errors are, and its end."""
+        if self._last_words is not None:
+            return self._last_words
+        with self._output.open("rb") as file:
+            data = file.read(_HEAD_BYTES)
+            rest = os.fstat(file.fileno()).st_size - len(data)
+            if dropped := max(0, rest - _TAIL_BYTES):
+                data += f"\n[... {dropped} bytes left out ...]\n".encode()
+                file.seek(dropped, os.SEEK_CUR)
+            data += file.read(_TAIL_BYTES)
+        return data.decode("utf-8", errors="replace")
 
     def listeners(self) -> tuple[Listener, ...]:
         """What the process and all in its session listen on; other processes of the machine are left out."""
@@ -91,9 +98,8 @@ class LocalProcess:
         end_all(self._members)
         end_all(lambda: processes_of(self._folder))
         self._process.wait()
-        self._follower.join(timeout=_KILL_SECONDS)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        # Its folder may go now.
+        self._last_words = self.log()
 
     def _members(self) -> list[psutil.Process]:
         if self._process is None:
@@ -112,13 +118,6 @@ class LocalProcess:
             except psutil.Error:
                 continue
         return list(members.values())
-
-    def _follow(self) -> None:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        descriptor = self._process.stdout.fileno()
-        while data := os.read(descriptor, 65536):
-            self._log.write(data)
 
 
 def processes_of(folder: Path) -> list[psutil.Process]:

@@ -35,6 +35,11 @@ from runready_harness.start_command import StartCommand, start_command
 _OWN_VARIABLES = frozenset({"PATH", "HOME", "TMPDIR", "PORT", "VIRTUAL_ENV"})
 
 
+# A path, also behind `--option=` and `sqlite:///`; not the rest of a relative one, nor of `https://host/path`.
+_ABSOLUTE = re.compile(r"(?:(?<=sqlite:///)|(?<![\w./:-]))/[\w.-]+(?:/[\w.-]+)*")
+_OF_THE_SYSTEM = frozenset({"bin", "dev", "etc", "lib", "lib64", "opt", "proc", "sbin", "sys", "usr"})
+
+
 class ProcessInstance:
     """One copy of the application. See `Instance`.
 
@@ -111,6 +116,7 @@ class ProcessRuntime:
     def __init__(self, project: Path, service: Service, backing: Mapping[str, Backing], emit: Emit) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
         self.omitted: Sequence[str] = ()
+        self._named_paths: Sequence[str] = ()
         # The folder's real name, which programs see that resolve links.
         self._folder = Path(tempfile.gettempdir()).resolve()
         self._project = project.resolve()
@@ -125,6 +131,11 @@ class ProcessRuntime:
         self._numbers = itertools.count(1)
         self._instances: list[ProcessInstance] = []
         self._services: list[BackingProcess] = []
+
+    @property
+    def shared_paths(self) -> Sequence[str]:
+        # Most of what looks like a path in a variable is one of the application's own addresses: `/api`.
+        return tuple(each for each in self._named_paths if Path(each).exists())
 
     def prepare(self) -> None:
         self._command = start_command(self._project, self._service)
@@ -142,9 +153,17 @@ class ProcessRuntime:
         installs = installs_of(self._project, stage)
         self.omitted = omitted_commands(stage)
         self._python = environment(self._folder / "project", installs, self._emit)
+        self._named_paths = tuple(
+            dict.fromkeys(
+                path
+                for text in (*self._command.words, *self._command.env.values(), *self._env.values())
+                for path in _outside(text, self._command.image_folder)
+            )
+        )
         self._emit(
             Notice(
-                f"The application runs as a process, as {self._command.source} says; memory and CPU are not limited."
+                f"The application runs as a process, as {self._command.source} says; memory and CPU are not limited, "
+                "and files outside of its folder are this machine's."
             )
         )
         self._start_backing(addresses)
@@ -234,3 +253,14 @@ def _in_copy(text: str, image_folder: str, base: Path) -> str:
     if image_folder == "/":
         return str(base) if text == "/" else text
     return re.sub(rf"(?<![\w./-]){re.escape(image_folder)}(?=/|:|$|[\s'\"])", lambda _: str(base), text)
+
+
+def _outside(text: str, image_folder: str) -> list[str]:
+    """The absolute paths in a command's word or a variable's value that lead neither into the image's folder, which is
+    copied, nor to what every system has."""
+    return [
+        path
+        for path in _ABSOLUTE.findall(text)
+        if path.split("/")[1] not in _OF_THE_SYSTEM
+        and (image_folder == "/" or not f"{path}/".startswith(f"{image_folder}/"))
+    ]

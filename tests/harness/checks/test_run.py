@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ import psutil
 import pytest
 
 from runready_harness.events import CheckFinished, CheckStarted, Event, FlowsFound, InstanceHealthy, ReplayStarted
+from runready_harness.reap import reap
 from runready_harness.run import HarnessReport, Options, checks, run
 from runready_harness.runtimes.ports import PortPool
 from runready_harness.verdicts import Verdict
@@ -122,6 +124,7 @@ def test_what_cannot_be_run_is_told_before_anything_starts(project: Project, opt
 
 _INTERRUPTED = """
 import sys
+import urllib.request
 from pathlib import Path
 from runready_harness.events import ReplayStarted
 from runready_harness.run import Options, run
@@ -174,3 +177,80 @@ def of_engine(pid: int) -> Iterator[str]:
             check=True,
         )
         yield from (str(json.loads(line)) for line in answer.stdout.splitlines())
+
+
+def test_what_processes_share_and_what_they_lack_is_not_proven(project: Project, tmp_path: Path) -> None:
+    folder = project("disk")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (folder / "app.py").write_text((folder / "app.py").read_text().replace('"profile.json"', "sys.argv[1]", 1))
+    (folder / "app.py").write_text("import sys\n" + (folder / "app.py").read_text())
+    dockerfile = folder / "Dockerfile"
+    dockerfile.write_text(dockerfile.read_text().replace('"app.py"]', f'"app.py", "{shared}/profile.json"]'))
+    report = run(folder, Options(runtime="process", start_limit=20, select=("AC201",)), lambda event: None)
+    assert report.results[0].outcome.verdict is Verdict.INCONCLUSIVE, report.results[0].outcome.message
+    assert f"share what is in {shared}/profile.json" in report.results[0].outcome.message
+
+
+def test_an_exit_is_not_blamed_on_what_only_the_image_would_have(project: Project) -> None:
+    folder = project("exits")
+    dockerfile = folder / "Dockerfile"
+    options = Options(runtime="process", start_limit=20, select=("AC101",))
+    dockerfile.write_text(dockerfile.read_text() + "RUN useradd app && chown app /app\n")
+    assert run(folder, options, lambda event: None).results[0].outcome.verdict is Verdict.FAIL
+    dockerfile.write_text(dockerfile.read_text() + "RUN mkdir -p /packages\n")
+    outcome = run(folder, options, lambda event: None).results[0].outcome
+    assert outcome.verdict is Verdict.INCONCLUSIVE
+    assert [each.text for each in outcome.evidence if each.title == "Not carried out"] == ["mkdir -p /packages"]
+
+
+def test_kept_instances_are_named_with_their_address(project: Project) -> None:
+    """In a process of its own: what is kept counts as left over once that has ended."""
+    told = subprocess.run(
+        [sys.executable, "-c", _KEPT, str(project("counter"))], capture_output=True, text=True, check=True
+    )
+    assert told.stderr == ""
+    kept, last = [line for line in told.stdout.splitlines() if "kept" in line.lower()]
+    address = kept.partition("http://")[2].rstrip(".")
+    try:
+        with urllib.request.urlopen(f"http://{address}", timeout=10) as answer:
+            assert answer.status == 200
+        assert "`runready reap`" in last
+    finally:
+        assert reap().processes == 1
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://{address}", timeout=10)
+
+
+_KEPT = """
+import sys
+import urllib.request
+from pathlib import Path
+from runready_harness.events import Notice
+from runready_harness.run import Options, run
+
+def emit(event):
+    if isinstance(event, Notice):
+        print(event.text, flush=True)
+
+run(Path(sys.argv[1]), Options(runtime="process", start_limit=30, keep=True, select=("AC101",)), emit)
+"""
+
+
+def test_many_runs_at_once_do_not_take_each_others_ports(project: Project) -> None:
+    folder = project("counter")
+    command = [sys.executable, "-c", _SHORT, str(folder)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(6)]
+    said = [each.communicate(timeout=120)[0] for each in runs]
+    assert said == ["pass pass\n"] * len(runs)
+
+
+_SHORT = """
+import sys
+import urllib.request
+from pathlib import Path
+from runready_harness.run import Options, run
+
+report = run(Path(sys.argv[1]), Options(runtime="process", select=("AC101", "AC102")), lambda event: None)
+print(*(each.outcome.verdict for each in report.results))
+"""

@@ -22,9 +22,17 @@ def squared(number):
 def answer(request):
     match request.path:
         case "/about":
-            return 200, {"host": socket.gethostname(), "pid": os.getpid(), "up": time.time() - STARTED, "name": "app"}, {}
+            return (
+                200,
+                {"host": socket.gethostname(), "pid": os.getpid(), "up": time.time() - STARTED, "name": "app"},
+                {},
+            )
         case "/token":
-            return 200, {"token": secrets.token_hex(8), "square": squared(7)}, {"Set-Cookie": f"visit={secrets.token_hex(4)}"}
+            return (
+                200,
+                {"token": secrets.token_hex(8), "square": squared(7)},
+                {"Set-Cookie": f"visit={secrets.token_hex(4)}"},
+            )
         case "/fonts":
             if not CACHE.exists():
                 CACHE.write_text("filled once")

@@ -20,7 +20,11 @@ def answer(request):
         case "GET", ["visits"]:
             return 200, {"visits": store("POST", "visits")}, {}
         case "GET", ["login"]:
-            return 200, "welcome", {"Set-Cookie": f"session={sign('alice', KEY)}; Path=/; Secure; HttpOnly; SameSite=Lax"}
+            return (
+                200,
+                "welcome",
+                {"Set-Cookie": f"session={sign('alice', KEY)}; Path=/; Secure; HttpOnly; SameSite=Lax"},
+            )
         case "GET", ["me"]:
             user = signed(request.cookies.get("session", ""), KEY)
             return (200, {"user": user}, {}) if user else (302, None, {"Location": "/login"})
