@@ -48,8 +48,8 @@ def _short(thing: Object) -> str:
     match thing:
         case Known(value=value):
             return repr(value)
-        case EnvVar(name=name, default=default):
-            return f"${name}" + "".join(f" or {_short(d)}" for d in default)
+        case EnvVar(name=name):
+            return f"${name}"
         case External(path=path):
             return path
         case Made(path=path):
@@ -77,10 +77,10 @@ def _short(thing: Object) -> str:
         ("x = int('8000')", ["8000"]),
         ("x = int('eight')", []),
         ("x = 8000 + 1", ["8001"]),
-        ("import os\nx = int(os.environ.get('PORT', 8080))", ["$PORT or 8080"]),
+        ("import os\nx = int(os.environ.get('PORT', 8080))", ["$PORT"]),
         ("import os\nx = os.environ['PORT']", ["$PORT"]),
         ("from os import environ as e\nx = e['PORT']", ["$PORT"]),
-        ("import os as system\nx = system.getenv('A', system.getenv('B', '1'))", ["$A or $B or '1'"]),
+        ("import os as system\nx = system.getenv('A', system.getenv('B', '1'))", ["$A"]),
         ("import os\nx = os.getenv('A') or 5", ["$A", "5"]),
         ("C = {'web': {'port': 9}}\nx = C['web']['port']", ["9"]),
         ("C = dict(port=9)\nx = C['port']", ["9"]),
@@ -92,7 +92,7 @@ def _short(thing: Object) -> str:
         ("class C:\n    def __init__(self, p=5):\n        self.p = p\nx = C().p", ["5"]),
         ("def f(p=6):\n    q = p\n    return q\nx = f()", ["6"]),
         ("def f(p=6):\n    q = p\n    return q\nx = f(7)", ["7"]),
-        ("import os\ndef env(n, d):\n    return os.getenv(n, d)\nx = env('PORT', 1)", ["$PORT or 1"]),
+        ("import os\ndef env(n, d):\n    return os.getenv(n, d)\nx = env('PORT', 1)", ["$PORT"]),
         (
             "from flask import Flask\ndef make():\n    app = Flask('x')\n    return app\nx = make().run",
             ["flask.Flask.run"],

@@ -336,7 +336,7 @@ class Evaluator:
         for thing in self.objects(path, base):
             match thing:
                 case External(path=dotted) if dotted in self.project.knowledge.env_mappings:
-                    yield from self._environment(path, key, ())
+                    yield from self._environment(path, key)
                 case External(path=dotted):
                     # A generic alias, `list[str]`, is its origin.
                     yield External(dotted)
@@ -470,10 +470,8 @@ class Evaluator:
                 reader = self.project.knowledge.env_readers.get(dotted)
                 if reader is not None:
                     name = argument(call, *reader.name)
-                    default = argument(call, *reader.default)
-                    defaults = self.objects(path, default) if default is not None else ()
                     if name is not None:
-                        yield from self._environment(path, name, defaults, line=call.line)
+                        yield from self._environment(path, name, line=call.line)
                 elif dotted in _CONVERSIONS and len(call.args) == 1:
                     for thing in self.objects(path, call.args[0]):
                         yield from _converted(dotted, thing)
@@ -537,11 +535,11 @@ class Evaluator:
             self._inside.pop()
             yield from found
 
-    def _environment(self, path: str, name: Value, defaults: Objects, line: int = 0) -> Iterable[Object]:
+    def _environment(self, path: str, name: Value, line: int = 0) -> Iterable[Object]:
         for known in self.objects(path, name):
             if isinstance(known, Known) and isinstance(known.value, str):
                 at = Span(path, line) if line else known.at
-                yield EnvVar(known.value, defaults, at)
+                yield EnvVar(known.value, at)
 
     def is_exactly(self, path: str, value: Value, dotted: str) -> bool:
         """Whether a value can only be the library's `dotted`."""
@@ -574,7 +572,7 @@ def _entries(display: Seq | Table, wanted: object) -> Iterable[Value]:
 
 def _converted(dotted: str, thing: Object) -> Iterable[Object]:
     if isinstance(thing, EnvVar):
-        yield EnvVar(thing.name, tuple(o for d in thing.default for o in _converted(dotted, d)), thing.at)
+        yield thing
         return
     if not isinstance(thing, Known):
         return

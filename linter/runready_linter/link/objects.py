@@ -33,10 +33,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class EnvVar:
-    """What an environment variable holds; `default` what stands in for it."""
+    """What an environment variable holds. What stands in for one that is not set, `tracing` tells."""
 
     name: str
-    default: tuple[Object, ...] = ()
     at: Span | None = None
 
 

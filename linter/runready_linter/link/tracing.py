@@ -25,6 +25,9 @@ Traced = Resolved | Text
 
 _LIMIT = 24
 _DEPTH = 60
+#: Steps for one question: what takes more is unknown.
+_STEPS = 3000
+_NONE = 1 << 30
 #: Methods of texts that leave a port, a host or the scheme of a URL as it is.
 _PASSING = frozenset(
     {"strip", "rstrip", "lstrip", "removesuffix", "encode", "decode", "resolve", "absolute", "as_posix"}
@@ -38,8 +41,10 @@ class Tracer:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._found: dict[tuple[str, Value], tuple[Traced, ...]] = {}
-        self._open: set[tuple[str, Value]] = set()
-        self._cut = False
+        #: The questions under way, each with its place; and the outermost one that the answer being made rests on.
+        self._open: dict[tuple[str, Value], int] = {}
+        self._rests_on = _NONE
+        self._steps = 0
 
     def trace(self, path: str, value: Value) -> tuple[Traced, ...]:
         """Everything that `value`, of the file `path`, may be; never empty."""
@@ -53,19 +58,29 @@ class Tracer:
         key = (path, value)
         if key in self._found:
             return self._found[key]
-        if key in self._open or len(self._open) > _DEPTH:
+        place = len(self._open)
+        if not place:
+            self._steps, self._rests_on = 0, _NONE
+        self._steps += 1
+        if self._steps > _STEPS:
+            self._rests_on = 0
+            return (_UNKNOWN,)
+        if key in self._open or place > _DEPTH:
             # A name that is bound to something made from itself adds nothing to its other values.
-            self._cut = True
+            self._rests_on = min(self._rests_on, self._open.get(key, 0))
             return ()
-        self._open.add(key)
-        outer, self._cut = self._cut, False
+        outer, self._rests_on = self._rests_on, _NONE
+        self._open[key] = place
         try:
             found = tuple(dict.fromkeys(self._step(path, value)))[:_LIMIT]
         finally:
-            self._open.discard(key)
-        if not self._cut or not self._open:
+            del self._open[key]
+        if self._rests_on >= place:
+            # It rests on nothing that is still under way.
             self._found[key] = found
-        self._cut = (outer or self._cut) and bool(self._open)
+            self._rests_on = outer
+        else:
+            self._rests_on = min(outer, self._rests_on)
         return found
 
     def _step(self, path: str, value: Value) -> Iterable[Traced]:
