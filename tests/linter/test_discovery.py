@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -135,12 +136,22 @@ def test_a_path_that_does_not_exist_is_a_usage_problem_with_the_place(tmp_path: 
     assert str(told.value.place).endswith("nowhere")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_folder_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, "a.py", "closed/b.py")
     (tmp_path / "closed").chmod(0)
+    if os.geteuid() == 0:
+        # Root reads everything: refuse in its place.
+        scandir = os.scandir
+
+        def refusing(path: os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+            if Path(path).name == "closed":
+                raise PermissionError(13, "Permission denied")
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refusing)
     try:
         found = discover([tmp_path])
     finally:
         (tmp_path / "closed").chmod(0o755)
-    assert [s.path for s in found.skipped] == ["closed"]
+    assert [(s.path, s.why) for s in found.skipped] == [("closed", "cannot be read: Permission denied")]
+    assert found.python == ("a.py",)
