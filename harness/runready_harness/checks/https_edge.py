@@ -80,7 +80,8 @@ def run(lab: Lab) -> Outcome:
     answers = [step.answer for each in recordings for step in each.steps if step.answer is not None]
     answered = [each for each in answers if each.status < 400]
     if not answered:
-        return Outcome(Verdict.INCONCLUSIVE, "No request was answered below 400, behind the edge or without it.")
+        message = "No request was answered below 400, behind the edge or without it."
+        return Outcome(Verdict.INCONCLUSIVE, message, help="Write flows that ask for what it answers.")
     return Outcome(Verdict.PASS, f"Behind the HTTPS edge it answers as without it ({requests_in(len(answers))}).")
 
 

@@ -79,7 +79,8 @@ def run(lab: Lab) -> Outcome:
         message = f'"{broken.flow.name}" did not get through when repeated on one instance: {broken_step(broken)}.'
         return Outcome(Verdict.INCONCLUSIVE, message, help="Let the flow be repeatable: clean up, or use new names.")
     if not any(exercised(each) for each in recordings):
-        return Outcome(Verdict.INCONCLUSIVE, "No request was answered with a success, so nothing was exercised.")
+        message = "No request was answered with a success, so nothing was exercised."
+        return Outcome(Verdict.INCONCLUSIVE, message, help="Write flows that ask for what it answers.")
     requests = requests_in(sum(len(each.steps) for each in recordings))
     return Outcome(Verdict.PASS, f"{requests} in {ROUNDS} rounds left no growing set of files.")
 

@@ -117,33 +117,42 @@ class EmbeddedEdge:
 
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
-        accepting = [
-            asyncio.create_task(self._accept(self._https, secure=True)),
-            asyncio.create_task(self._accept(self._http, secure=False)),
-        ]
+        self._listen(self._https, secure=True)
+        self._listen(self._http, secure=False)
         self._running.set()
         await self._stop.wait()
-        # The two that accept go first, so that no conversation begins meanwhile.
-        for task in accepting:
-            task.cancel()
-        await asyncio.gather(*accepting, return_exceptions=True)
+        # First, so that no conversation begins meanwhile.
+        for listener in (self._https, self._http):
+            self._loop.remove_reader(listener)
         conversations = tuple(self._conversations)
         for task in conversations:
             task.cancel()
         await asyncio.gather(*conversations, return_exceptions=True)
 
-    async def _accept(self, listener: socket.socket, *, secure: bool) -> None:
-        loop = asyncio.get_running_loop()
-        while True:
-            try:
-                client, _ = await loop.sock_accept(listener)
-            except OSError:
-                # No descriptors are left, most likely; some will come back.
-                await asyncio.sleep(0.05)
-                continue
-            task = asyncio.create_task(self._converse(client, secure=secure))
-            self._conversations.add(task)
-            task.add_done_callback(self._conversations.discard)
+    def _listen(self, listener: socket.socket, *, secure: bool) -> None:
+        assert self._loop is not None, "called on the loop"
+        if not self._stop.is_set():
+            self._loop.add_reader(listener, self._accept, listener, secure)
+
+    def _accept(self, listener: socket.socket, secure: bool) -> None:
+        """Takes one connection. All in one go: a task that awaits connections can be cancelled with one in its hands,
+        and a conversation before it has begun, and then nobody would close the connection."""
+        assert self._loop is not None, "called by the loop"
+        try:
+            client, _ = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            # It went away again.
+            return
+        except OSError:
+            # No descriptors are left, most likely; some will come back.
+            self._loop.remove_reader(listener)
+            self._loop.call_later(0.05, lambda: self._listen(listener, secure=secure))
+            return
+        client.setblocking(False)
+        task = self._loop.create_task(self._converse(client, secure=secure))
+        self._conversations.add(task)
+        task.add_done_callback(self._conversations.discard)
+        task.add_done_callback(lambda _: client.close())
 
     async def _converse(self, client: socket.socket, *, secure: bool) -> None:
         """Serves one client's connection, and closes it whatever happens."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -51,6 +52,8 @@ _URLS = (
 # Pages that may name the document's address.
 _PAGES = ("/", "/docs", "/api/docs", "/redoc", "/swagger/")
 _MOST_HOPS = 3
+# Seconds for all of these together: some applications answer every address, at length.
+_LONGEST_SEARCH = 15.0
 _MADE_UP = " to the values made up for it"
 
 _UNPROVEN = {
@@ -192,7 +195,10 @@ def _documents(project: Path, trial: _Trial) -> Iterator[tuple[str, dict[str, An
             yield path.relative_to(project).as_posix(), document
     named = (link for page in _PAGES if (answer := _get(page, trial)) is not None for link in document_links(answer))
     asked: set[str] = set()
+    begin = time.monotonic()
     for url in itertools.chain(_URLS, named):
+        if time.monotonic() - begin > _LONGEST_SEARCH:
+            return
         if url in asked or "{{" in url:
             continue
         asked.add(url)
@@ -205,7 +211,8 @@ def _documents(project: Path, trial: _Trial) -> Iterator[tuple[str, dict[str, An
 
 
 def _get(path: str, trial: _Trial) -> Answer | None:
-    return trial.run(Flow(name=path, steps=(Step(method="GET", path=path, follow=True),))).steps[0].answer
+    hasty = replace(trial, timeout=min(trial.timeout, _LONGEST_SEARCH))
+    return hasty.run(Flow(name=path, steps=(Step(method="GET", path=path, follow=True),))).steps[0].answer
 
 
 def _files(project: Path) -> Iterator[Path]:
