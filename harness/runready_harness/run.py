@@ -24,6 +24,7 @@ from runready_harness.interrupts import unwinding
 from runready_harness.lab import Lab
 from runready_harness.redact import is_secret_name
 from runready_harness.runtimes import select
+from runready_harness.runtimes.base import Endpoint
 from runready_harness.spec import Flow, RunreadyFile, Service, Text
 from runready_harness.verdicts import CheckResult, Outcome, Verdict
 from runready_linter.problems import UsageProblem
@@ -128,7 +129,7 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
                 fleet=fleet,
                 front=edge.service(),
                 find_flows=finder,
-                variables={f"env.{name}": value for name, value in os.environ.items()},
+                variables=_variables(runtime.backing_addresses),
                 secrets=_secrets(file.service.env),
                 written=bool(file.flows),
                 repeat=options.repeat,
@@ -253,6 +254,15 @@ def _probe(service: Service, profile: Profile) -> Probe:
         timeout=float(health.timeout or profile.health.timeout.value),
         healthy=health.healthy or profile.health.healthy.value,
     )
+
+
+def _variables(backing: Mapping[str, Endpoint]) -> dict[str, str]:
+    """What the steps of a flow may name: the user's own environment, and the backing services as the application finds
+    them, for an address that it is sent."""
+    values = {f"env.{name}": value for name, value in os.environ.items()}
+    for key, at in backing.items():
+        values |= {f"backing.{key}.host": at.host, f"backing.{key}.port": str(at.port)}
+    return values
 
 
 def _secrets(env: Mapping[str, Text]) -> tuple[str, ...]:

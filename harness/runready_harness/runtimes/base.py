@@ -93,6 +93,10 @@ class Runtime(Protocol):
         """Backing services that this machine cannot start, by name, with the reason; known after `prepare()`."""
 
     @property
+    def backing_addresses(self) -> Mapping[str, Endpoint]:
+        """Where the application finds each backing service, by name; known after `prepare()`."""
+
+    @property
     def omitted(self) -> Sequence[str]:
         """Commands of the image's making that this runtime does not carry out; known after `prepare()`."""
 

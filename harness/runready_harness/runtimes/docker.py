@@ -87,6 +87,8 @@ class DockerRuntime:
         emit: Emit,
     ) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
+        # By its name on the run's network.
+        self.backing_addresses: Mapping[str, Endpoint] = {key: Endpoint(key, at.port) for key, at in backing.items()}
         self.omitted: Sequence[str] = ()
         self.shared_paths: Sequence[str] = ()
         self._engine = engine
@@ -107,7 +109,7 @@ class DockerRuntime:
 
     def prepare(self) -> None:
         # Templates first: a missing variable is told before minutes of building.
-        addresses = {key: Endpoint(key, each.port) for key, each in self._backing.items()}
+        addresses = self.backing_addresses
         self._env = templates.resolve(self._service.env, where="service.env", environment=os.environ, backing=addresses)
         backing_env = {
             key: templates.resolve(each.env, where=f"backing.{key}.env", environment=os.environ, backing=addresses)

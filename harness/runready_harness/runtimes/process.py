@@ -115,6 +115,7 @@ class ProcessRuntime:
 
     def __init__(self, project: Path, service: Service, backing: Mapping[str, Backing], emit: Emit) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
+        self.backing_addresses: Mapping[str, Endpoint] = {}
         self.omitted: Sequence[str] = ()
         self._named_paths: Sequence[str] = ()
         # The folder's real name, which programs see that resolve links.
@@ -140,6 +141,7 @@ class ProcessRuntime:
     def prepare(self) -> None:
         self._command = start_command(self._project, self._service)
         addresses = {key: Endpoint("127.0.0.1", self._pool.take(0)) for key in self._backing}
+        self.backing_addresses = addresses
         self._env = templates.resolve(self._service.env, where="service.env", environment=os.environ, backing=addresses)
         run = Run.current()
         self._ledger = Ledger(run)

@@ -254,3 +254,21 @@ from runready_harness.run import Options, run
 report = run(Path(sys.argv[1]), Options(runtime="process", select=("AC101", "AC102")), lambda event: None)
 print(*(each.outcome.verdict for each in report.results))
 """
+
+
+@pytest.mark.parametrize("kind", [pytest.param("docker", marks=pytest.mark.docker), "process"])
+def test_a_step_may_name_a_backing_service_as_the_application_finds_it(
+    project: Project, kind: Literal["docker", "process"]
+) -> None:
+    folder = project("own_marker")
+    (folder / "app.py").write_text(
+        "import os\nfrom web import serve\nserve(lambda request: (200, request.json['at'] == os.environ['STORE'], {}))\n"
+    )
+    file = folder / "runready.yaml"
+    file.write_text(
+        file.read_text().partition("flows:")[0]
+        + "flows:\n- name: the address\n  steps:\n  - POST /:\n"
+        + '      json: {at: "http://{{backing.kv.host}}:{{backing.kv.port}}"}\n      expect: {json: {"@": true}}\n'
+    )
+    report = run(folder, Options(runtime=kind, start_limit=30, select=("AC302",)), lambda event: None)
+    assert report.results[0].outcome.verdict is Verdict.PASS, report.results[0].outcome.message
