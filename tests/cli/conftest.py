@@ -124,7 +124,10 @@ def _traces(pid: int) -> list[str]:
     engine = connect()
     try:
         mine = {"label": f"{PID_LABEL}={pid}"}
-        found = [f"container {each.name}" for each in engine.client.containers.list(all=True, filters=mine)]
+        found = [
+            f"container {each.name}"
+            for each in engine.client.containers.list(all=True, filters=mine, ignore_removed=True)
+        ]
         found += [f"network {each.name}" for each in engine.client.networks.list(filters=mine)]
         found += [f"volume {each.name}" for each in engine.client.volumes.list(filters=mine)]
         found += [f"image {each.id}" for each in engine.client.images.list(filters=mine)]

@@ -106,7 +106,7 @@ def test_what_is_kept_stays_up_until_it_is_reaped(runready, make, traces):
     folder = make({"app.py": SERVER, "Dockerfile": 'FROM python:3.11-slim\nCOPY . .\nCMD ["python", "app.py"]\n'})
     ran = runready("test", "--keep", "--select", "AC101", cwd=folder)
     assert ran.code == 0, ran.err
-    assert "`runready reap` removes it" in ran.err
+    assert "`runready reap` removes what is kept" in ran.err
     assert {each.split()[0] for each in traces(ran.pid)} >= {"container", "network"}
     reaped = runready("reap")
     assert (reaped.code, reaped.err) == (0, "")

@@ -182,7 +182,7 @@ def test_a_given_image_is_run_and_left_as_it_is(tmp_path, make, client):
 def test_a_dockerfile_that_does_not_build_is_one_message(tmp_path, make, client, dockerfile, message, line, detail):
     if "BuildKit" in message and not _classic_builder():
         pytest.skip("BuildKit is there")
-    containers = {each.id for each in client.containers.list(all=True)}
+    containers = {each.id for each in client.containers.list(all=True, ignore_removed=True)}
     app = folder_with(tmp_path / "broken", Dockerfile=dockerfile)
     with pytest.raises(EnvironmentProblem) as caught, make("docker", app) as runtime:
         runtime.prepare()
@@ -191,7 +191,7 @@ def test_a_dockerfile_that_does_not_build_is_one_message(tmp_path, make, client,
     assert (Path(caught.value.place.path).name, caught.value.place.line) == ("Dockerfile", line)
     assert detail in caught.value.detail
     assert len(caught.value.detail.splitlines()) <= 17
-    mine = [each for each in client.containers.list(all=True) if each.id not in containers]
+    mine = [each for each in client.containers.list(all=True, ignore_removed=True) if each.id not in containers]
     assert not [each for each in mine if str(each.attrs["Config"].get("Image")).startswith("runready/broken")]
 
 
@@ -289,7 +289,7 @@ def test_a_backing_service_is_found_by_its_key_and_outlives_the_instances(tmp_pa
                 counts.append(int(get(instance)))
                 instance.remove()
             assert counts[1] == counts[0] + 1
-    assert not [each for each in client.containers.list(all=True) if each.name.endswith("-store")]
+    assert not [each for each in client.containers.list(all=True, ignore_removed=True) if each.name.endswith("-store")]
 
 
 def test_a_backing_service_that_ends_or_never_listens_is_one_message(tmp_path, make, project, monkeypatch):

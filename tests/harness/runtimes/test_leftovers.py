@@ -58,7 +58,7 @@ def traces(kind: str, name: str) -> list[str]:
     try:
         run = name.split("-")[1]
         filters = {"label": f"{RUN_LABEL}={run}"}
-        found = [each.name for each in client.containers.list(all=True, filters=filters)]
+        found = [each.name for each in client.containers.list(all=True, filters=filters, ignore_removed=True)]
         found += [each.name for each in client.networks.list(filters=filters)]
         found += [tag for image in client.images.list() for tag in image.tags if tag.endswith(f":{run}")]
         return found
