@@ -53,6 +53,8 @@ class Listen:
         dormant: why it does not run in the service (`another command starts the service`), or "" where it does or may.
         side: it stands beside the service's main listener (metrics, a debugger, the server behind a proxy).
         text: the port reaches it as text, and it takes nothing but a number.
+        behind: a proxy or supervisor of the same image hands requests on to it.
+        guarded: it stands under a condition.
     """
 
     server: str
@@ -65,3 +67,6 @@ class Listen:
     dormant: str = ""
     side: bool = False
     text: bool = False
+    service: str = ""
+    behind: bool = False
+    guarded: bool = False

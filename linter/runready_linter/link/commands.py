@@ -82,7 +82,11 @@ def listens_of(project: Project, launch: Launch, started: Started) -> Iterator[L
 
 
 def _command_listens(project: Project) -> tuple[Listen, ...]:
-    return tuple(listen for launch in launches(project) for listen in _of_launch(project, launch))
+    return tuple(
+        replace(listen, service=launch.service)
+        for launch in launches(project)
+        for listen in _of_launch(project, launch)
+    )
 
 
 def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
@@ -96,9 +100,9 @@ def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
     main = _main(found)
     for listen, started in found:
         if not launch.ships:
-            yield replace(listen, dormant=f"{launch.service} is not the image that ships")
+            yield replace(listen, dormant=f"{launch.service} is not what ships")
         elif front:
-            yield replace(listen, side=True)
+            yield replace(listen, side=True, behind=True)
         elif started in ready or not (ready or (main is not None and started is not main)):
             yield listen
         elif started.conditional:
@@ -138,7 +142,8 @@ def _listens(project: Project, launch: Launch, started: Started, row: ServerComm
         if further is not None:
             words = [replace(word, at=started.span) for word in further.words()]
             arguments = _read(row, [*words, *started.invocation.arguments])
-    tls = any(option in arguments.values for option in row.tls)
+    tls = any(option in arguments.values or option in arguments.flags for option in row.tls)
+    debug = any(option in arguments.values or option in arguments.flags for option in row.debug)
     for host, port, span in _addresses(project, launch, started, row, arguments):
         yield Listen(
             server=row.server,
@@ -146,8 +151,9 @@ def _listens(project: Project, launch: Launch, started: Started, row: ServerComm
             host=() if host is None else (host,),
             span=span,
             tls=tls,
-            development=row.development,
+            development=row.development or debug,
             form=started.form,
+            guarded=started.conditional,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from runready_linter.facts import CallSite, Function
@@ -15,7 +15,10 @@ from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
 from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
+from runready_linter.link.service import port_variables
 from runready_linter.link.settings import stored_items
+from runready_linter.link.start import PLATFORM_PORT
+from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
 from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Value
@@ -87,8 +90,9 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
     span = project.span(path, site.loc)
     base = Listen(
         server=row.server, port=(), host=(), span=span, side=row.side,
-        tls=any(_given(project, path, call, name) for name in row.tls),
-        development=row.development or any(_is_true(project, path, call, name) for name in row.debug),
+        tls=any(_is_surely(project, path, call, name, surely_given) for name in row.tls),
+        development=row.development or any(_is_surely(project, path, call, name, surely_true) for name in row.debug),
+        guarded=bool(site.guards),
     )  # fmt: skip
     if any(_given(project, path, call, name) for name in row.no_port):
         yield Serving(base, path, function.qualname, site.guards)
@@ -151,15 +155,18 @@ def _default(project: Project, variable: str, default: Literal) -> Resolved:
 
 
 def in_image(project: Project, value: Resolved) -> Resolved:
-    """A read of a variable that the shipped image sets, as the image's value; the platform sets PORT itself."""
-    if not isinstance(value, Env) or value.name == "PORT":
+    """A read of a variable that the shipped image or the service configuration sets, as the value that it has there; one
+    that carries the service's port, as a read of PORT, which the platform sets itself."""
+    if not isinstance(value, Env) or value.name == PLATFORM_PORT:
         return value
+    if value.name in port_variables(project):
+        return replace(value, name=PLATFORM_PORT)
     known = project.derive(image_variables).get(value.name)
     if known is None:
         return value
     values = [v for v in known if v is not None]
     if len(known) != 1 or not values:
-        return Unknown(f"the image sets {value.name}")
+        return Unknown(f"the service sets {value.name}")
     return Literal(values[0], value.at)
 
 
@@ -198,9 +205,11 @@ def _given(project: Project, path: str, call: Call, name: str) -> bool:
     return found is not None and not (isinstance(found[1], Const) and not found[1].value)
 
 
-def _is_true(project: Project, path: str, call: Call, name: str) -> bool:
+def _is_surely(
+    project: Project, path: str, call: Call, name: str, holds: Callable[[Project, str, Value], bool]
+) -> bool:
     found = _argument(project, path, call, (-1, name))
-    return found is not None and isinstance(found[1], Const) and found[1].value is True
+    return found is not None and holds(project, *found)
 
 
 def socket_listens(project: Project) -> Iterator[Serving]:

@@ -223,23 +223,23 @@ SERVER_SETTINGS: tuple[ServerSettings, ...] = (
             ("hypercorn.asyncio.serve", (1, "config")), ("hypercorn.trio.serve", (1, "config")),
             ("hypercorn.run.run", (0, "config")),
         ),
-        default_host=_LOOPBACK, default_port=8000,
+        default_host=_LOOPBACK, default_port=8000, tls=("certfile", "keyfile"), debug=("debug", "use_reloader"),
     ),
     ServerSettings(
         "cherrypy", "cherrypy 18, cherrypy/_cpserver.py: socket_host 127.0.0.1, socket_port 8080",
         mappings=("cherrypy.config.update", "cherrypy.quickstart"),
-        host="server.socket_host", port="server.socket_port",
+        host="server.socket_host", port="server.socket_port", tls=("server.ssl_certificate", "server.ssl_private_key"),
         starters=(("cherrypy.quickstart", (2, "config")), ("cherrypy.engine.start", (-1, "config"))),
         default_host=_LOOPBACK, default_port=8080,
     ),
     ServerSettings(
         "cherrypy", "cherrypy 18, cherrypy/_cpserver.py: attributes socket_host and socket_port",
-        holders=("cherrypy.server",), host="socket_host", port="socket_port",
+        holders=("cherrypy.server",), host="socket_host", port="socket_port", tls=("ssl_certificate", "ssl_private_key"),
     ),
     ServerSettings(
         "gunicorn", "gunicorn 23, docs/source/custom.rst: options that load_config hands to cfg.set",
         bases=("gunicorn.app.base.BaseApplication", "gunicorn.app.base.Application", "gunicorn.app.wsgiapp.WSGIApplication"),
-        address="bind",
+        address="bind", tls=("certfile", "keyfile"), debug=("reload",),
     ),
 )  # fmt: skip
 

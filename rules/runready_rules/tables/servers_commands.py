@@ -33,6 +33,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         default_host="127.0.0.1",
         default_port=8000,
         follows_port=True,
+        debug=("--reload",),
         source="gunicorn 23 to 27, gunicorn/config.py, class Bind: the default is 0.0.0.0:$PORT where PORT is set",
     ),
     ServerCommand(
@@ -54,6 +55,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port_variable="UVICORN_PORT",
         default_host="127.0.0.1",
         default_port=8000,
+        debug=("--reload",),
         source="uvicorn 0.54, uvicorn/main.py: click options with auto_envvar_prefix UVICORN",
     ),
     ServerCommand(
@@ -67,6 +69,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         app="module",
         default_host="127.0.0.1",
         default_port=8000,
+        debug=("--debug", "--reload"),
         source="hypercorn 0.18, hypercorn/__main__.py and config.py, _bind",
     ),
     ServerCommand(
@@ -106,6 +109,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port_variable="GRANIAN_PORT",
         default_host="127.0.0.1",
         default_port=8000,
+        debug=("--reload",),
         source="granian 2.8.7, granian/cli.py: click options with auto_envvar_prefix GRANIAN",
     ),
     ServerCommand(
@@ -171,6 +175,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         port_variable="PORT",
         default_host="0.0.0.0",
         default_port=8000,
+        debug=("--reload",),
         source="fastapi-cli 0.0.34, fastapi_cli/cli.py: --port has the variable PORT",
     ),
     ServerCommand(
@@ -247,6 +252,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         app="module",
         default_host="127.0.0.1",
         default_port=8000,
+        debug=("--debug", "-r", "--reload", "--auto-reload", "-d", "--dev"),
         source="sanic 25.12, sanic/cli/arguments.py and mixins/startup.py, get_address",
     ),
     ServerCommand(
