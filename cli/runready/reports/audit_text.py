@@ -45,6 +45,8 @@ def audit(
     if harness is not None:
         lines += _unproven(harness, style)
     word, color = _VERDICTS[exit_code]
+    if exit_code == 0 and harness is not None and any(r.outcome.verdict.value in _OPEN for r in harness.results):
+        word, color = "NOTHING FAILED, NOT ALL TESTED", "yellow"
     lines.append(f"{style(word, 'bold', color)}: {_tally(report, harness, clauses)} ({seconds:.1f} s)")
     return "\n".join(lines) + "\n"
 
