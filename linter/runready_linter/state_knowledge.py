@@ -54,6 +54,8 @@ class Memory:
         clients: beginnings of the dotted paths of libraries whose objects are no memory of ours: external stores,
             metrics, loggers, locks, per-request and per-thread objects.
         impure: dotted paths of callables that give another value each time; what they give is no memo.
+        identities: dotted paths of callables that identify a task, a thread or an object of this process; `passed_on` of
+            those that may hold such an identity for whoever runs on its behalf.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -61,3 +63,5 @@ class Memory:
     functions: Mapping[str, int] = field(default_factory=dict)
     clients: tuple[str, ...] = ()
     impure: frozenset[str] = frozenset()
+    identities: frozenset[str] = frozenset()
+    passed_on: frozenset[str] = frozenset()

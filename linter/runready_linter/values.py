@@ -156,10 +156,14 @@ class Binary(Node):
 
 @node
 class Choice(Node):
-    """One of several: `a or b`, a conditional expression, a name that is bound more than once."""
+    """One of several: `a or b`, a conditional expression, a name that is bound more than once.
+
+    `test` is the condition of a conditional expression, whose first option is the one for which it holds.
+    """
 
     options: tuple[Value, ...]
     kind: Literal["or", "and", "if", "bindings"] = "bindings"
+    test: Value | None = None
 
 
 @node

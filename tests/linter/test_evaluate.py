@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from runready_linter.knowledge import EnvReader, Knowledge
+from runready_linter.link.callgraph import graph
 from runready_linter.link.evaluate import evaluator
 from runready_linter.link.objects import (
     Container,
@@ -160,3 +162,23 @@ def test_a_long_chain_of_names_ends() -> None:
 def test_many_bindings_stay_bounded() -> None:
     text = "".join(f"x = {n}\n" for n in range(5000))
     assert len(_what(_project(main=text), "x")) <= 40
+
+
+def test_functions_that_all_call_each_other_are_answered_in_part_and_soon() -> None:
+    def functions(count: int) -> str:
+        lines = []
+        for n in range(count):
+            calls = [f"f{(n * k + k * k + 1) % count}(other.get(x) or x, {n})" for k in (3, 5, 7)]
+            lines += [f"def f{n}(x, other):", f"    y = {calls[0]}", f"    z = {calls[1]}.strip()"]
+            lines += ["    if y:", f"        return z or {calls[2]}", "    return [y, z]"]
+        return "\n".join(lines)
+
+    start = time.process_time()
+    project = _project(main=functions(300))
+    edges = project.derive(graph)
+    # Without the limit on all questions together this takes minutes. It is far from what a slow machine needs.
+    assert time.process_time() - start < 20
+    assert {e.target.qualname for e in edges.out[("main.py", "f1")]} >= {f"f{(k + k * k + 1) % 300}" for k in (3, 5, 7)}
+    again = _project(main=functions(300)).derive(graph)
+    assert again.out.keys() == edges.out.keys()
+    assert all([e.target for e in again.out[key]] == [e.target for e in edges.out[key]] for key in edges.out)

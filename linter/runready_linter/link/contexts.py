@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from runready_linter.facts import MAIN, MODULE, Function
+from runready_linter.facts import MAIN, MODULE, Function, PythonFacts
 from runready_linter.findings import Confidence
 from runready_linter.link.callgraph import graph, lexical
 from runready_linter.link.entries import Key, entries, last_name
@@ -19,7 +19,7 @@ from runready_linter.link.evaluate import Evaluator
 from runready_linter.link.lifespan import in_lifespan
 from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Object
 from runready_linter.link.project import Project
-from runready_linter.values import Attr, Call, Const, Global, Imported, Item, Lambda, Local, Table, Value
+from runready_linter.values import Attr, Binary, Call, Const, Global, Imported, Item, Lambda, Local, Table, Value
 
 Context = Literal["import", "start", "serving", "background", "elsewhere", "test"]
 
@@ -89,6 +89,14 @@ def contexts(project: Project) -> Contexts:
         if {"start", "import"} & result.by_function.get(key, {}).keys() and project.serves(key[0])
     ]
     _spread(result, edges, "background", spawned, found.direct.keys())
+    # What fills a variable that is empty until the first request runs once, whichever request that is.
+    first = [
+        (target, Confidence.HIGH)
+        for key, targets in edges.once.items()
+        for target in targets
+        if {"serving", "background"} & result.by_function.get(key, {}).keys()
+    ]
+    _spread(result, edges, "start", first, found.direct.keys())
     _spread(result, edges, "serving", list(_presumed(project, result)), found.direct.keys())
     return result
 
@@ -129,6 +137,8 @@ def _spread(
             continue
         reached[context] = Reach(entry, via, confidence)
         following = edges.called.get(key, ())
+        if context not in {"serving", "background"}:
+            following = (*following, *edges.once.get(key, ()))
         if context in {"serving", "background", "elsewhere"}:
             following = (*following, *edges.spawned.get(key, ()), *edges.handed.get(key, ()))
         if context in {"serving", "background"}:
@@ -136,14 +146,42 @@ def _spread(
         pending += [(target, entry, key, confidence) for target in reversed(following)]
 
 
+def runs_once(module: PythonFacts, function: Function, guards: tuple[Value, ...]) -> bool:
+    """Whether conditions ask for a variable of the module to be empty which the function then fills, for good.
+
+    `if _app is None: setup(); _app = make()` runs at the first call only, unless something empties `_app` again.
+    """
+    asked = [g for g in guards if isinstance(g, Binary)]
+    for guard in asked:
+        match guard:
+            case (
+                Binary(op="is", left=Global() as name, right=Const(value=None))
+                | Binary(op="not", left=Global() as name)
+            ):
+                pass
+            case _:
+                continue
+        filled = [s for s in function.stores if s.kind == "rebind" and s.target == name and guard in s.guards]
+        others = (
+            s
+            for f in module.functions.values()
+            for s in f.stores
+            if s.kind == "rebind" and s.target == name and guard not in s.guards
+        )
+        if filled and not any(others):
+            return True
+    return False
+
+
 class _Edges:
-    """From each function to those that it calls, spawns, hands on as a value, or is wrapped by."""
+    """From each function to those that it calls, calls once only, spawns, hands on as a value, or is wrapped by."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.evaluator: Evaluator = project.derive(lexical)
         self.known = project.knowledge.frameworks
         self.called: dict[Key, tuple[Key, ...]] = {}
+        self.once: dict[Key, tuple[Key, ...]] = {}
         self.spawned: dict[Key, tuple[Key, ...]] = {}
         self.handed: dict[Key, tuple[Key, ...]] = {}
         self.wrapped: dict[Key, tuple[Key, ...]] = {}
@@ -153,15 +191,18 @@ class _Edges:
             key = (path, function.qualname)
             asides = dict.fromkeys(self.run_aside(path, function))
             called: dict[Key, None] = {}
+            once: dict[Key, None] = {}
             for edge in edges.get(key, ()):
                 target = (edge.target.path, edge.target.qualname)
                 if in_lifespan(edge.site.guards):
                     self.at_start.append(target)
                 elif edge.site.call not in asides:
-                    called[target] = None
+                    first = runs_once(project.python[path], function, edge.site.guards)
+                    (once if first else called)[target] = None
             for site in function.calls:
                 called.update(dict.fromkeys(self.dispatched(path, site.call.callee)))
             self.called[key] = tuple(dict.fromkeys((*self.called.get(key, ()), *called)))
+            self.once[key] = tuple(once)
             self.take_arguments(path, function, key)
             self.wrap(path, function, key)
         for path, module in project.python.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from runready_linter.link import classes
 from runready_linter.link.objects import ClassObject
 from runready_linter.link.project import Project
-from runready_linter.values import Attr, Binary, Const, Global, Imported, Local, Param, Value
+from runready_linter.values import Attr, Binary, Choice, Const, Global, Imported, Local, Param, Value
 
 _TEST = re.compile(r"(?<![a-z])(py)?test(s|ing|ed|_?mode|_?env|_?db)?(?![a-z])", re.IGNORECASE)
 _DEVELOPMENT = re.compile(
@@ -41,6 +41,15 @@ def _spaced(name: str) -> str:
 def runs_elsewhere(guards: Iterable[Value]) -> bool:
     """Whether conditions hold in tests or in development only (`if TESTING:`, `if not PRODUCTION:`)."""
     return any(_says_elsewhere(guard) for guard in guards)
+
+
+def in_service(choice: Choice) -> tuple[Value, ...]:
+    """The options of a choice without the one of a conditional expression that is for tests or development only."""
+    if choice.kind != "if" or choice.test is None:
+        return choice.options
+    conditions = (choice.test, Binary("not", choice.test, Const(None)))
+    kept = tuple(o for o, c in zip(choice.options, conditions, strict=True) if not runs_elsewhere((c,)))
+    return kept or choice.options
 
 
 def _says_elsewhere(guard: Value) -> bool:

@@ -60,6 +60,9 @@ LIMIT = 40
 DEPTH = 90
 #: Steps for one question: what takes more is unknown.
 STEPS = 3000
+#: Steps for all questions of a project, for each of its lines, and for one question once those are used up: a project
+#: that needs more than some ten times of what real ones do is answered in part, in the same part each time.
+STEPS_A_LINE, FEW = 12, 25
 #: How often a question that needs its own answer is asked again.
 ROUNDS = 4
 _NONE = 1 << 30
@@ -95,6 +98,8 @@ class Evaluator:
         #: Whether a limit cut the answer being made short.
         self._cut = False
         self._steps = 0
+        self._limit = STEPS
+        self._left = STEPS_A_LINE * (5000 + sum(f.lines for f in project.files.values()))
         #: Functions whose results are being followed, outermost first.
         self._inside: list[Function] = []
         #: Containers that are being looked into.
@@ -118,9 +123,11 @@ class Evaluator:
             self._rests_on = min(self._rests_on, place)
             return self._so_far[question]
         if not self._stack:
+            self._left -= self._steps
+            self._limit = STEPS if self._left > 0 else FEW
             self._steps, self._cut = 0, False
         self._steps += 1
-        if len(self._stack) >= DEPTH or self._steps > STEPS:
+        if len(self._stack) >= DEPTH or self._steps > self._limit:
             self._cut = True
             return ()
         return self._settle(question)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from runready_linter.facts import Function
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Cell, cells
+from runready_linter.link.contexts import runs_once
 from runready_linter.link.entries import entries, last_name
-from runready_linter.link.objects import ClassObject, External, Made
+from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Made, Object
 from runready_linter.link.places import reaching
 from runready_linter.link.project import Project
 from runready_linter.link.writes import Write
@@ -70,13 +71,62 @@ class Excuses:
         if write.value is None or self.refers(write, write.value):
             return write.verb == "rebind" and self.is_own_or(write)
         if not (self.guarded_by_emptiness(write) or write.verb == "setdefault"):
-            return False
+            return self.comes_with_a_filled(write)
         keyed = write.verb not in {"rebind", "update"}
+        if not keyed and self.is_an_application(write):
+            return True
         if keyed and (write.key is None or self.asks(write, write.key)):
             return self.is_a_client(write)
         if write.verb == "setdefault" and not isinstance(write.value, Call):
             return False
         return self.is_the_applications(write, function)
+
+    def invalidates(self, write: Write) -> bool:
+        """A cache is cleared, or rid of an entry that no request names (`_names.pop(self.folder, None)`)."""
+        if write.verb == "clear":
+            return not write.inside
+        return is_evicting(write) and write.key is not None and not self.asks(write, write.key)
+
+    def is_each_tasks_own(self, changes: Iterable[Write]) -> bool:
+        """Entries under the identity of the running task, thread or object: no other instance can ask for them."""
+        written = [w for w in changes if not (w.inside or is_evicting(w))]
+        return bool(written) and all(
+            w.verb in {"item", "setdefault", "augment"} and w.key is not None and self.is_identity(w, w.key)
+            for w in written
+        )
+
+    def is_identity(self, write: Write, key: Value) -> bool:
+        """Whether a key is an identity that has no meaning outside of this process."""
+        key = self.resolved(write, key)
+        if not isinstance(key, Call):
+            return False
+        found = self.lexical.objects(write.path, key.callee)
+        return bool(found) and all(self.gives_identity(o) for o in found)
+
+    def gives_identity(self, callee: Object) -> bool:
+        """Whether a callable gives identities: one of the table, or a function that returns what those give, None, or
+        what a context variable holds."""
+        known = self.project.knowledge.memory
+        if isinstance(callee, External):
+            return callee.path in known.identities
+        if not isinstance(callee, FunctionObject):
+            return False
+        function = self.project.python[callee.path].functions[callee.qualname]
+        pending, given, seen = list(function.returns), set[str](), set[str]()
+        while pending:
+            match pending.pop():
+                case Const(value=None):
+                    pass
+                case Local(scope=scope, name=name) if scope == function.qualname and name in function.locals:
+                    pending += [b.value for b in function.locals[name] if name not in seen]
+                    seen.add(name)
+                case Call(callee=Attr() | Imported() | Global() as maker):
+                    given |= {
+                        o.path if isinstance(o, External) else "" for o in self.lexical.objects(callee.path, maker)
+                    }
+                case _:
+                    return False
+        return bool(given & known.identities) and given <= known.identities | known.passed_on
 
     def is_a_client(self, write: Write) -> bool:
         """A library's client, lock or the like, made once for each key: another instance makes its own."""
@@ -84,6 +134,39 @@ class Excuses:
         return bool(made) and all(
             isinstance(o, Made) and self.cells.is_client(o) and _CONSTRUCTOR.search(o.path) for o in made
         )
+
+    def is_an_application(self, write: Write) -> bool:
+        """Whether a value is a WSGI or ASGI application: each instance makes its own, from its configuration."""
+        value = self.resolved(write, write.value) if write.value is not None else None
+        made = self.lexical.objects(write.path, value) if isinstance(value, Call) else ()
+        return bool(made) and all(isinstance(o, InstanceObject) and self.is_application_class(o.cls) for o in made)
+
+    def is_application_class(self, cls: ClassObject) -> bool:
+        for method in self.lexical.attribute(cls, "__call__"):
+            if isinstance(method, FunctionObject):
+                params = self.project.python[method.path].functions[method.qualname].params
+                names = tuple(p.name for p in params if p.kind == "positional")[1:]
+                return len(names) > 1 and names in self.project.knowledge.frameworks.signatures
+        return False
+
+    def comes_with_a_filled(self, write: Write) -> bool:
+        """Set once, under the test for another variable that is filled with it and needs no report itself."""
+        function = self.function(write)
+        module = self.project.python[write.path]
+        if not write.rebinds or not runs_once(module, function, write.guards) or write.value is None:
+            return False
+        if self.is_told_by_a_request(write, write.value):
+            return False
+        return any(
+            self.fills_once(Write(other, write.path, write.function, s.loc, "rebind", None, s.value, s.guards))
+            for s in function.stores
+            if s.kind == "rebind" and isinstance(s.target, Global) and s.guards == write.guards
+            for other in (Cell("global", write.path, s.target.name),)
+            if other != write.cell and any(self.asks_for(other, g) for g in s.guards)
+        )
+
+    def asks_for(self, cell: Cell, guard: Value) -> bool:
+        return any(isinstance(v, Global) and v.name == cell.name for v in _walk(guard))
 
     def is_own_or(self, write: Write) -> bool:
         """`client = client or connect()`."""
@@ -123,7 +206,7 @@ class Excuses:
         """A memo: what a call gave for a key, and nothing but the key went into it."""
         if write.verb not in {"item", "setdefault"} or write.inside or write.key is None or write.value is None:
             return False
-        if write.verb == "item" and not any(self.refers(write, g) or self.is_missing(write, g) for g in write.guards):
+        if write.verb == "item" and not self.looks_first(write):
             return False
         value = self.resolved(write, write.value)
         again = any(self.is_cell(write, v) for v in self.spread(write, value, reached=True))
@@ -131,6 +214,15 @@ class Excuses:
             return False
         given = self.inputs(write, write.key)
         return all(any(p in given for p in _prefixes(i)) for i in self.inputs(write, value))
+
+    def looks_first(self, write: Write) -> bool:
+        """Whether a test of what is held decides: about the write itself, or about what comes before it."""
+        function = self.function(write)
+        before = [
+            *(g for s in function.calls if s.loc.line < write.loc.line for g in s.guards),
+            *(g for s in function.stores if s.loc.line < write.loc.line for g in s.guards),
+        ]
+        return any(self.refers(write, g) or self.is_missing(write, g) for g in (*write.guards, *before))
 
     def is_computed(self, write: Write, value: Value) -> bool:
         """Whether a value came from a call (a lookup, a computation), and holds no room for more state."""

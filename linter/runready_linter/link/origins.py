@@ -13,6 +13,7 @@ from runready_linter.facts import Function
 from runready_linter.findings import Span
 from runready_linter.link import classes
 from runready_linter.link.callgraph import graph
+from runready_linter.link.elsewhere import in_service
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import (
     ClassObject,
@@ -79,8 +80,8 @@ def origins(project: Project, path: str, value: Value) -> tuple[Origin, ...] | N
     match value:
         case Elsewhere(path=there, value=inner):
             return (Written(there, inner),)
-        case Choice(options=options):
-            return tuple(Written(path, option) for option in options)
+        case Choice():
+            return tuple(Written(path, option) for option in in_service(value))
         case Global(name=name):
             return _global(project, path, name)
         case Local(scope=owner, name=name):

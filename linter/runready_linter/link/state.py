@@ -66,7 +66,9 @@ def shared_state(project: Project) -> tuple[SharedState, ...]:
 
 def _judged(project: Project, when: Contexts, judge: Excuses, cell: Cell, changes: list[Change]) -> SharedState | None:
     changes.sort(key=lambda c: (c.write.path, c.write.loc.line, c.write.loc.column))
-    if all(judge.fills_once(c.write) for c in changes):
+    if all(judge.fills_once(c.write) for c in changes) or judge.is_each_tasks_own(c.write for c in changes):
+        return None
+    if _is_only_emptied(project, when, judge, cell, changes):
         return None
     serving = [c for c in changes if when.serves(c.write.path, c.write.function) is not None]
     kept = [c for c in serving if not judge.fills_once(c.write)]
@@ -80,6 +82,22 @@ def _judged(project: Project, when: Contexts, judge: Excuses, cell: Cell, change
     in_place = any(not c.write.rebinds for c in kept or changes)
     sure = any(c.reach.confidence is Confidence.HIGH for c in kept or changes) and cell.kind != "foreign"
     return SharedState(cell, tuple(changes), weight, not in_place, Confidence.HIGH if sure else Confidence.MEDIUM)
+
+
+def _is_only_emptied(project: Project, when: Contexts, judge: Excuses, cell: Cell, changes: list[Change]) -> bool:
+    """Whether a container that starts out empty is only cleared, or rid of what the request does not name: a cache
+    whose entries come from where nothing is known to run. What start-up fills is stock, which requests use up."""
+    initial = project.derive(cells).initial(cell)
+    empty = (isinstance(initial, Seq) and not initial.items) or (isinstance(initial, Table) and not initial.pairs)
+    return (
+        empty
+        and all(judge.invalidates(c.write) for c in changes)
+        and not any(
+            {"import", "start"} & when.of(w.path, w.function).keys()
+            for w in project.derive(writes)
+            if w.cell == cell and not is_evicting(w)
+        )
+    )
 
 
 def _of_a_foreign_module(project: Project, judge: Excuses, write: Write) -> bool:

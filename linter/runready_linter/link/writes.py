@@ -262,6 +262,11 @@ class _Collector:
         if left_out or key in self.project.derive(entries).direct:
             yield from self.default(key, function, name, inside, change)
 
+    def is_defined_anew(self, path: str, function: Function) -> bool:
+        """Whether a function is defined within one that runs while serving: its defaults are each request's own."""
+        parent = self.project.python[path].functions.get(function.parent)
+        return parent is not None and self.cells.contexts.serves(path, parent.qualname) is not None
+
     def default(self, key: Key, function: Function, name: str, inside: bool, change: _Change) -> Iterator[Write]:
         """A parameter's mutable default: one object for all calls that leave the parameter out."""
         param = next((p for p in function.params if p.name == name), None)
@@ -269,7 +274,7 @@ class _Collector:
         known = self.project.knowledge.frameworks
         if param is None or param.default is None or (entry is not None and entry.by in known.copies_defaults):
             return
-        if change.verb == "attribute":
+        if change.verb == "attribute" or self.is_defined_anew(key[0], function):
             return
         if (isinstance(param.default, Seq) and param.default.kind != "tuple") or _makes(param.default):
             for thing in self.lexical.objects(key[0], param.default):

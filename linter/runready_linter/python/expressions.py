@@ -153,7 +153,7 @@ def _plain(node: ast.expr, scope: Scope, reading: Reading) -> Value:
             record.guards[-1] = Binary("not", condition, Const(None))
             other = go(orelse)
             record.guards.pop()
-            return Choice((then, other), "if")
+            return Choice((then, other), "if", condition)
         case ast.NamedExpr(target=target):
             bound = go(node.value)
             owner = scope if scope.kind != "class" else scope.module

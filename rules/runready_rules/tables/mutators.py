@@ -89,4 +89,19 @@ IMPURE: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 
-MEMORY = Memory(kinds=KINDS, verbs=VERBS, functions=FUNCTIONS, clients=CLIENTS, impure=IMPURE)
+#: What tells a task, a thread or an object apart from the others of this process.
+IDENTITIES = frozenset({
+    "builtins.id", "asyncio.current_task", "asyncio.Task.current_task", "threading.get_ident", "threading.get_native_id",
+    "threading.current_thread", "anyio.get_current_task", "greenlet.getcurrent", "gevent.getcurrent", "os.getpid",
+    "_thread.get_ident",
+})  # fmt: skip
+
+MEMORY = Memory(
+    kinds=KINDS,
+    verbs=VERBS,
+    functions=FUNCTIONS,
+    clients=CLIENTS,
+    impure=IMPURE,
+    identities=IDENTITIES,
+    passed_on=frozenset({"contextvars.ContextVar.get"}),
+)
