@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import shutil
 from collections.abc import Callable
@@ -40,11 +41,15 @@ def project(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def audit(project: Callable[[str], Path]) -> Callable[..., HarnessReport]:
+def audit(project: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., HarnessReport]:
     """Runs the checks against the application of a name; further arguments are `Options`, and `emit`."""
 
     def audited(name: str, *, emit: Emit = discard, **options: Any) -> HarnessReport:
-        report = run(project(name), Options(**{"start_limit": 30, **options}), emit)
+        # Tests run side by side, and as a process an application with a port of its own can run only once.
+        lock = tmp_path_factory.getbasetemp().parent / f"{name}.lock"
+        with lock.open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            report = run(project(name), Options(**{"start_limit": 30, **options}), emit)
         # A socket or file that nobody closed is told when it is collected: in the test that left it.
         gc.collect()
         return report
