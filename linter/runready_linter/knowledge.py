@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from runready_linter.state_knowledge import Frameworks, Memory
+from runready_linter.services_knowledge import LogFiles, Services
+from runready_linter.state_knowledge import Attributes, Frameworks, Memory
+from runready_linter.web_knowledge import WebRequests
 
 #: Where an argument stands: its position (from 0; -1: by keyword only) and its keyword.
 Place = tuple[int, str]
@@ -73,6 +75,8 @@ class ServerSettings:
         host, port, address: names of the attributes or keys; "" where there is none.
         starters: dotted paths of the callables that start it, and where they take the holder; they listen on the
             defaults where no setting is found.
+        tls: names of the attributes or keys that make it terminate TLS.
+        debug: those that make it a development server.
     """
 
     server: str
@@ -86,6 +90,8 @@ class ServerSettings:
     starters: tuple[tuple[str, Place], ...] = ()
     default_host: str = ""
     default_port: int | None = None
+    tls: tuple[str, ...] = ()
+    debug: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,7 @@ class ServerCommand:
         config: options that name a configuration file, which may say where it listens.
         config_files: configuration files that it reads unasked.
         flags: options without a value.
+        debug: options that make it a development server.
         positional: a positional argument behind the subcommand that says where it listens.
         app: what its first positional argument names: an importable `module:object`, a file, or nothing.
         app_options, app_variable: where else the application is named.
@@ -183,6 +190,7 @@ class ServerCommand:
     config: tuple[str, ...] = ()
     config_files: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    debug: tuple[str, ...] = ()
     positional: Literal["", "address", "port"] = ""
     app: Literal["", "module", "file"] = ""
     app_options: tuple[str, ...] = ()
@@ -303,6 +311,10 @@ class Knowledge:
         databases: what opens a database.
         frameworks: how functions are handed to frameworks, and when those run them.
         memory: what is memory of the process, and which verbs change it.
+        services: what looks for a backing service, and where it is told its address.
+        log_files: what sends logs to a file.
+        web_requests: who ends TLS, forces HTTPS, trusts the forwarded scheme, or speaks something else than HTTP.
+        attributes: what shares attributes between all requests.
     """
 
     env_readers: Mapping[str, EnvReader] = field(default_factory=dict)
@@ -317,7 +329,11 @@ class Knowledge:
     databases: Databases = field(default_factory=Databases)
     frameworks: Frameworks = field(default_factory=Frameworks)
     memory: Memory = field(default_factory=Memory)
+    services: Services = field(default_factory=Services)
+    log_files: LogFiles = field(default_factory=LogFiles)
+    attributes: Attributes = field(default_factory=Attributes)
     temp_files: TempFiles = field(default_factory=TempFiles)
+    web_requests: WebRequests = field(default_factory=WebRequests)
 
 
 def installed() -> Knowledge:

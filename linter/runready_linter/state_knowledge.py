@@ -65,3 +65,33 @@ class Memory:
     impure: frozenset[str] = frozenset()
     identities: frozenset[str] = frozenset()
     passed_on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What shares attributes between all requests, and what only looks like it.
+
+    Args:
+        holders: dotted paths of applications' own stores; an attribute or item that is set on them is everybody's.
+        mappings: dotted paths of objects whose items (not attributes) are everybody's (`aiohttp.web.Application`).
+        request_holders: endings of a handler's expression for such a store, where the parameter's type is not told.
+        namespaces: callables that make an object whose attributes are set freely.
+        keepers: decorators that keep a function's first result for all callers.
+        injectors: last names of what fills a parameter with a function's result.
+        copying_bases: beginnings of the dotted paths of base classes that give each instance its own copy of a class
+            attribute, or read the attributes as a declaration.
+        own_bases: beginnings of those whose instances are a thread's, a task's, or no memory (loggers).
+    """
+
+    holders: frozenset[str] = frozenset()
+    mappings: frozenset[str] = frozenset()
+    request_holders: tuple[str, ...] = ()
+    namespaces: frozenset[str] = frozenset()
+    keepers: frozenset[str] = frozenset()
+    injectors: frozenset[str] = frozenset()
+    copying_bases: tuple[str, ...] = ()
+    own_bases: tuple[str, ...] = ()
+
+    def request_holder(self, written: str) -> bool:
+        """Whether an expression that begins with a parameter (`request.app.state`) is an application's store."""
+        return bool(written) and written.endswith(self.request_holders)

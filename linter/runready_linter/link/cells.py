@@ -34,13 +34,14 @@ class Cell:
     Args:
         kind: `global`: a module's variable; `default`: a parameter's default; `closure`: a variable of a function that
             runs at import or start; `foreign`: a variable of a module outside of the files that were read;
-            `class`: a class attribute.
+            `class`: a class attribute; `instance`: a process-wide object's attributes; `function`: a function's;
+            `holder`: something set on an application's own store.
         path: the file; for `foreign`, the one that writes.
         name: of the variable or parameter; for `foreign` and `class`, dotted.
         scope: the function of a `default` or `closure`.
     """
 
-    kind: Literal["global", "default", "closure", "foreign", "class"]
+    kind: Literal["global", "default", "closure", "foreign", "class", "instance", "function", "holder"]
     path: str
     name: str
     scope: str = MODULE
@@ -114,6 +115,10 @@ class Cells:
                         key = (site.path, site.line, site.column)
                         if key not in self._sites or self._sites[key].kind == "closure":
                             self._sites[key] = Cell("global", path, name)
+
+    def owner(self, site: Site) -> Cell | None:
+        """The cell that is bound to what is made at a site."""
+        return self._sites.get((site.path, site.line, site.column))
 
     def kind(self, place: Place) -> str | None:
         """The kind of memory that a place is, by whose verbs it is changed; None where it is none of ours."""

@@ -310,6 +310,8 @@ class Excuses:
         return self.project.python[write.path].functions[write.function]
 
     def is_cell(self, write: Write, value: Value) -> bool:
+        if write.target is not None:
+            return self.is_target(write.target, value)
         cell = write.cell
         match value:
             case Global(name=name):
@@ -329,6 +331,20 @@ class Excuses:
                 return cell.kind == "foreign" and cell.name == f"{dotted}.{name}"
             case _:
                 return False
+
+    def is_target(self, target: Value, value: Value) -> bool:
+        """Whether an expression is the attribute that a write changes: as written, or asked for by `getattr`."""
+        match value:
+            case Call(
+                callee=Imported(path="builtins.getattr" | "builtins.hasattr"), args=(base, Const(value=name), *_)
+            ):
+                return target == Attr(base, str(name))
+            case Attr(name=name) if isinstance(target, Attr):
+                # `cls._one` and `Store._one` are one attribute.
+                owners = isinstance(target.base, Global | Param) and isinstance(value.base, Global | Param)
+                return target == value or (owners and target.name == name and target.base != value.base)
+            case _:
+                return target == value
 
     def leads(self, write: Write, value: Value, cell: Cell) -> bool:
         """Whether a name of this module is another name for the cell: imported, or assigned."""

@@ -169,7 +169,7 @@ class Places:
             match place.thing:
                 case Handed():
                     yield Place(place.thing, place.variable, inside=True)
-                case Container() | Made() | Inside() | External() | InstanceObject():
+                case Container() | Made() | Inside() | External() | InstanceObject() | Held():
                     yield Place(
                         place.thing if isinstance(place.thing, Inside) else Inside(place.thing),
                         place.variable,

@@ -30,6 +30,7 @@ class Write:
         key, value: what is stored under which key, where the form says so.
         inside: it changes something in the cell's container, not the container itself.
         through: the function that does the change to its parameter, or "".
+        target: the attribute that is changed, as it is written, where the cell is one of attributes.
     """
 
     cell: Cell
@@ -42,6 +43,7 @@ class Write:
     guards: Guards = ()
     inside: bool = False
     through: str = ""
+    target: Value | None = None
 
     @property
     def rebinds(self) -> bool:

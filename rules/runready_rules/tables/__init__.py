@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from runready_linter.knowledge import Knowledge
-from runready_rules.tables import databases, environment, frameworks, mutators, servers, servers_commands, temp_files
+from runready_rules.tables import (
+    attributes,
+    databases,
+    environment,
+    frameworks,
+    mutators,
+    log_files,
+    servers,
+    servers_commands,
+    services,
+    temp_files,
+    web_requests,
+)
 
 KNOWLEDGE = Knowledge(
     env_readers=environment.ENV_READERS,
@@ -18,5 +30,9 @@ KNOWLEDGE = Knowledge(
     databases=databases.DATABASES,
     frameworks=frameworks.FRAMEWORKS,
     memory=mutators.MEMORY,
+    services=services.SERVICES,
+    log_files=log_files.LOG_FILES,
+    attributes=attributes.ATTRIBUTES,
     temp_files=temp_files.TEMP_FILES,
+    web_requests=web_requests.WEB_REQUESTS,
 )
