@@ -53,6 +53,7 @@ class Listen:
         dormant: why it does not run in the service (`another command starts the service`), or "" where it does or may.
         side: it stands beside the service's main listener (metrics, a debugger, the server behind a proxy).
         text: the port reaches it as text, and it takes nothing but a number.
+        debug: a debugger or a reloader is switched on.
         behind: a proxy or supervisor of the same image hands requests on to it.
         guarded: it stands under a condition.
     """
@@ -68,5 +69,6 @@ class Listen:
     side: bool = False
     text: bool = False
     service: str = ""
+    debug: bool = False
     behind: bool = False
     guarded: bool = False

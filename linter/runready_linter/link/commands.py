@@ -152,6 +152,7 @@ def _listens(project: Project, launch: Launch, started: Started, row: ServerComm
             span=span,
             tls=tls,
             development=row.development or debug,
+            debug=debug,
             form=started.form,
             guarded=started.conditional,
         )

@@ -88,10 +88,11 @@ def server_calls(project: Project) -> Iterator[Serving]:
 def _listens(project: Project, path: str, function: Function, site: CallSite, row: ServerCall) -> Iterator[Serving]:
     call = site.call
     span = project.span(path, site.loc)
+    debug = any(_is_surely(project, path, call, name, surely_true) for name in row.debug)
     base = Listen(
         server=row.server, port=(), host=(), span=span, side=row.side,
         tls=any(_is_surely(project, path, call, name, surely_given) for name in row.tls),
-        development=row.development or any(_is_surely(project, path, call, name, surely_true) for name in row.debug),
+        development=row.development or debug, debug=debug,
         guarded=bool(site.guards),
     )  # fmt: skip
     if any(_given(project, path, call, name) for name in row.no_port):

@@ -24,7 +24,8 @@ from runready_linter.values import Attr, Call, Const, Imported, Table, Value
 
 #: The form of a listener that gunicorn's configuration file describes.
 GUNICORN_FILE = "gunicorn.conf.py"
-_GUNICORN_NAME = re.compile(r"gunicorn[\w.-]*\.py|\w*_gunicorn\.conf\.py")
+#: How such files are named.
+GUNICORN_NAME = re.compile(r"gunicorn[\w.-]*\.py|\w*_gunicorn\.conf\.py")
 
 
 def settings_listens(project: Project) -> Iterator[Serving]:
@@ -209,7 +210,7 @@ def _gunicorn_files(project: Project) -> Iterator[Serving]:
     """`bind` at the top of gunicorn's configuration file."""
     row = ServerSettings("gunicorn", "gunicorn 23: a configuration file's top-level names are settings")
     for path, facts in project.python.items():
-        if not _GUNICORN_NAME.fullmatch(basename(path)):
+        if not GUNICORN_NAME.fullmatch(basename(path)):
             continue
         for binding in facts.bindings.get("bind", ())[-1:]:
             if binding.kind == "assign":

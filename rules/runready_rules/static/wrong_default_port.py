@@ -1,0 +1,152 @@
+"""`PORT` is read with a fallback that is not App Runner's own default.
+
+## What it does
+Follows the port of every server that the service starts back to the read of `PORT`, and reports a literal fallback other
+than 8080: `os.environ.get("PORT", 5000)`, `os.getenv("PORT") or 5000`, `${PORT:-8000}`, a field `port: int = 8000` of a
+settings class, the default of a command-line option that takes `PORT`.
+
+## Why it matters on App Runner
+App Runner sets `PORT`, so the fallback is not used there, and the service works. It is used wherever the image runs
+without `PORT`: on a developer's machine, in a test, behind a port mapping that was written for 8080. With another number
+there, the two differ for no reason, and a service that was configured for the fallback works by luck.
+
+## How to fix
+Use the platform's default:
+
+    port = int(os.environ.get("PORT", "8080"))
+
+## When not to use it
+For an image that is also run on a platform with another default: the finding is information.
+
+## Known limits
+A fallback in a statement of its own (`if port is None: port = 5000`) is not followed. An image's `ENV PORT=5000` is AR401.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runready_linter.findings import Finding, Severity, Span
+from runready_linter.link.listens import listens
+from runready_linter.link.project import Project
+from runready_linter.resolved import Env, Literal, Resolved
+from runready_linter.rule import Example, Rule
+from runready_rules.static.hardcoded_port import port_number
+
+_DEFAULT_PORT = 8080
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """One finding for each read of `PORT` with another fallback."""
+    found: dict[tuple[str, int], tuple[Span, int]] = {}
+    for listen in project.derive(listens):
+        if not listen.dormant and not listen.side:
+            for at, number in _fallbacks(listen.port):
+                if number != _DEFAULT_PORT and not _is_image_variable(project, at):
+                    found.setdefault((at.path, at.line), (at, number))
+    for at, number in found.values():
+        yield RULE.finding(
+            at,
+            f"PORT is read with the fallback {number}, but the platform's default is {_DEFAULT_PORT}",
+            help=f"use {_DEFAULT_PORT} as the fallback",
+        )
+
+
+def _fallbacks(ports: tuple[Resolved, ...]) -> Iterator[tuple[Span, int]]:
+    """The reads of `PORT`, each with the port that stands in for it."""
+    for port in ports:
+        while isinstance(port, Env):
+            if port.name == "PORT" and port.at is not None:
+                beside = [port.default] if port.default is not None else _on_the_same_line(port.at, ports)
+                for literal in beside:
+                    number = port_number(literal) if isinstance(literal, Literal) and literal.at is not None else None
+                    if number is not None:
+                        yield port.at, number
+            if port.default is None:
+                break
+            port = port.default
+
+
+def _on_the_same_line(at: Span, ports: tuple[Resolved, ...]) -> list[Resolved | None]:
+    """The other side of `int(os.environ["PORT"]) if "PORT" in os.environ else 5000`."""
+    return [
+        p for p in ports if isinstance(p, Literal) and p.at is not None and (p.at.path, p.at.line) == (at.path, at.line)
+    ]
+
+
+def _is_image_variable(project: Project, at: Span) -> bool:
+    """Whether a place is an image's `ENV`, whose value is no fallback of a read."""
+    facts = project.containers.get(at.path)
+    return facts is not None and any(
+        i.loc.line == at.line and i.keyword in {"ENV", "ARG"} for i in facts.instructions
+    )
+
+
+_FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
+_UVICORN = "import os\n\nimport uvicorn\n\n"
+
+RULE = Rule(
+    code="AR103",
+    name="wrong-default-port",
+    clause="web-requests",
+    severity=Severity.INFO,
+    check=check,
+    doc=__doc__,
+    needles=(b"import", b"bind", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
+    bad=(
+        Example(
+            "in the code",
+            (
+                (
+                    "main.py",
+                    _UVICORN + 'port = int(os.environ.get("PORT", 5000))  # <- AR103\n'
+                    'uvicorn.run("app:app", host="0.0.0.0", port=port)\n',
+                ),
+            ),
+        ),
+        Example(
+            "behind or",
+            (("main.py", _UVICORN + 'uvicorn.run("app:app", host="0.0.0.0", port=int(os.getenv("PORT") or 8000))  # <- AR103\n'),),
+        ),
+        Example(
+            "behind a condition",
+            (
+                (
+                    "main.py",
+                    _UVICORN + 'port = int(os.environ["PORT"]) if "PORT" in os.environ else 3000  # <- AR103\n'
+                    'uvicorn.run("app:app", host="0.0.0.0", port=port)\n',
+                ),
+            ),
+        ),
+        Example("in the command", (("Dockerfile", _FROM + "CMD exec gunicorn -b :${PORT:-8000} app:app  # <- AR103\n"),)),
+        Example(
+            "in the start script",
+            (
+                ("Dockerfile", _FROM + 'CMD ["./start.sh"]\n'),
+                ("start.sh", "#!/bin/sh\nPORT=${PORT:-5000}  # <- AR103\nexec gunicorn -b 0.0.0.0:$PORT app:app\n"),
+            ),
+        ),
+        Example(
+            "a field of a settings class",
+            (
+                ("conf.py", "from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    port: int = 8000  # <- AR103\n"),
+                ("main.py", _UVICORN + 'from conf import Settings\n\nuvicorn.run("app:app", host="0.0.0.0", port=Settings().port)\n'),
+            ),
+        ),
+    ),
+    good=(
+        Example("the platform's default", (("main.py", _UVICORN + 'uvicorn.run("app:app", port=int(os.environ.get("PORT", "8080")))\n'),)),
+        Example("no fallback", (("main.py", _UVICORN + 'uvicorn.run("app:app", port=int(os.environ["PORT"]))\n'),)),
+        Example("the platform's default in the command", (("Dockerfile", _FROM + "CMD exec gunicorn -b :${PORT:-8080} app:app\n"),)),
+        Example("a server's own fallback", (("Dockerfile", _FROM + 'CMD ["gunicorn", "app:app"]\n'),)),
+        Example("another service's port", (("db.py", 'import os\n\nPORT = int(os.environ.get("DB_PORT", 5432))\n'),)),
+        Example(
+            "a main block that the image does not run",
+            (
+                ("Dockerfile", _FROM + "CMD exec gunicorn -b :$PORT app:app\n"),
+                ("app.py", _UVICORN + 'if __name__ == "__main__":\n    uvicorn.run("app:app", port=int(os.environ.get("PORT", 5000)))\n'),
+            ),
+        ),
+        Example("the image's variable is AR401", (("Dockerfile", _FROM + "ENV PORT=5000\nCMD exec gunicorn -b :$PORT app:app\n"),)),
+    ),
+)  # fmt: skip
