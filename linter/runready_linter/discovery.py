@@ -44,6 +44,7 @@ class Found:
 
     Args:
         asked: the files that findings are wanted for, or None for all.
+        services: the service configurations.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Found:
     containers: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     asked: frozenset[str] | None = None
+    services: tuple[str, ...] = ()
 
 
 def project_of(path: Path) -> Path:
@@ -101,6 +103,7 @@ def discover(paths: Iterable[Path]) -> Found:
     root = roots.pop()
     python: set[str] = set()
     containers: set[str] = set()
+    services: set[str] = set()
     skipped: list[Skipped] = []
     for relative, why in walk(root):
         if why:
@@ -109,21 +112,34 @@ def discover(paths: Iterable[Path]) -> Found:
             python.add(relative)
         elif claims(relative):
             containers.add(relative)
+        elif is_service(relative):
+            services.add(relative)
     named = {p.relative_to(root).as_posix() for p in given if p.is_file()}
     # A file that is named is read, whatever an ignore file or its ending says.
     containers |= {n for n in named if claims(n)}
-    python |= named - containers
+    services |= {n for n in named if is_service(n)}
+    python |= named - containers - services
     folders = [p.relative_to(root).as_posix() for p in given if p.is_dir()]
     asked = None
     if "." not in folders:
         asked = frozenset(
-            f for f in python | containers if f in named or any(f.startswith(folder + "/") for folder in folders)
+            f
+            for f in python | containers | services
+            if f in named or any(f.startswith(folder + "/") for folder in folders)
         )
-    return Found(root, tuple(sorted(python)), tuple(sorted(containers)), tuple(skipped), asked)
+    return Found(root, tuple(sorted(python)), tuple(sorted(containers)), tuple(skipped), asked, tuple(sorted(services)))
 
 
 def is_python(path: str) -> bool:
     return path.endswith((".py", ".pyw"))
+
+
+def is_service(path: str) -> bool:
+    """Whether a file is a service configuration, by its name.
+
+    Source: https://docs.aws.amazon.com/apprunner/latest/dg/config-file.html (no other name or ending is read).
+    """
+    return path.rpartition("/")[2] == "apprunner.yaml"
 
 
 def walk(root: Path) -> Iterator[tuple[str, str]]:
@@ -154,7 +170,9 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
                     if not entry.name.startswith(".") and entry.name not in _FOREIGN and not ignores(relative + "/"):
                         pending.append(relative)
                     continue
-                if not (is_python(entry.name) or claims(entry.name)) or ignores(relative):
+                # A service configuration below the root is another service's.
+                read = is_python(entry.name) or claims(entry.name) or (not folder and is_service(relative))
+                if not read or ignores(relative):
                     continue
                 if entry.is_symlink() and not _within(os.path.realpath(entry.path), top):
                     continue

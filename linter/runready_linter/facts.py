@@ -233,6 +233,64 @@ class ContainerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar of a configuration file: its text without quotes and escapes, its place, and what YAML takes it for
+    (`str`, `int`, `float`, `bool`, `null`, or the name of another tag)."""
+
+    text: str
+    loc: Loc
+    kind: str = "str"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable that a service configuration gives. `value` is None for a secret, `source` (its ARN or name) for
+    anything else."""
+
+    name: Scalar
+    value: Scalar | None = None
+    source: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place at which a configuration file does not have the shape that its format asks for. `help`: what to write
+    there, where that is known."""
+
+    message: str
+    loc: Loc
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """A service configuration; what it does not say is None or empty.
+
+    Args:
+        build: the build commands, those before and after them included, in their order.
+        command: what starts the service; no shell reads it.
+        port: the port that requests go to, as written.
+        port_variable: a further variable that gets the number of the port.
+        pre_run_at: the key of the commands before the start, where it stands.
+        faults: where it does not fit its format, in the order of the file.
+    """
+
+    version: Scalar | None = None
+    runtime: Scalar | None = None
+    runtime_version: Scalar | None = None
+    build: tuple[Scalar, ...] = ()
+    build_env: tuple[Variable, ...] = ()
+    pre_run: tuple[Scalar, ...] = ()
+    pre_run_at: Loc | None = None
+    command: Scalar | None = None
+    port: Scalar | None = None
+    port_variable: Scalar | None = None
+    env: tuple[Variable, ...] = ()
+    secrets: tuple[Variable, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """A file that could not be read as what it is: a warning with a place, never a crash."""
 
@@ -248,5 +306,6 @@ class FileFacts:
     lines: int
     python: PythonFacts | None = None
     container: ContainerFacts | None = None
+    service: ServiceFacts | None = None
     lifecycles: Mapping[str, Block] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()

@@ -91,7 +91,7 @@ def _lint(
     contents = _Contents(found.root)
     troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
     readable: dict[str, bytes] = {}
-    for path in (*found.python, *found.containers):
+    for path in (*found.python, *found.containers, *found.services):
         data = contents.read(path)
         if data is None:
             troubles.append(TroubledFile(path, Trouble(contents.why(path), Loc(0))))
@@ -123,16 +123,20 @@ def read_files(contents: Mapping[str, bytes], containers: frozenset[str]) -> dic
     """The facts of each file, by its front end."""
     facts: dict[str, FileFacts] = {}
     for path, data in contents.items():
-        facts[path] = _front_end(path in containers)(path, data)
+        facts[path] = _front_end(path, path in containers)(path, data)
     return facts
 
 
-def _front_end(container: bool) -> Callable[[str, bytes], FileFacts]:
+def _front_end(path: str, container: bool) -> Callable[[str, bytes], FileFacts]:
     # A front end's parser loads when the first file of its kind is met.
     if container:
         from runready_linter.containerfile.frontend import read as read_container
 
         return read_container
+    if discovery.is_service(path):
+        from runready_linter.apprunner.frontend import read as read_service
+
+        return read_service
     from runready_linter.python import read as read_python
 
     return read_python
@@ -185,7 +189,8 @@ def _suppress(
     for path, data in contents.items():
         if asked is not None and path not in asked:
             continue
-        for comment in suppression.read(data, python=not claims(path)):
+        service = discovery.is_service(path)
+        for comment in suppression.read(data, python=not (claims(path) or service), trailing=service):
             if not comment.codes:
                 remarks.append(
                     Remark(path, comment.comment_line, "a bare ignore suppresses nothing: name the code, ignore[AR101]")

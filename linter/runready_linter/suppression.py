@@ -22,12 +22,16 @@ class Suppression:
     comment_line: int
 
 
-def read(data: bytes, *, python: bool) -> tuple[Suppression, ...]:
-    """The suppressions of a file. In Python a comment counts only where the tokenizer sees one, not inside a text."""
+def read(data: bytes, *, python: bool, trailing: bool = False) -> tuple[Suppression, ...]:
+    """The suppressions of a file. In Python a comment counts only where the tokenizer sees one, not inside a text.
+
+    Args:
+        trailing: in a file that is no Python, a comment may also stand behind something.
+    """
     if NEEDLE not in data:
         return ()
     lines = data.decode(errors="replace").splitlines()
-    comments = _python_comments(data) if python else _hash_lines(lines)
+    comments = _python_comments(data) if python else _hash_lines(lines, trailing)
     return tuple(_suppressions(comments, lines))
 
 
@@ -57,7 +61,9 @@ def _python_comments(data: bytes) -> Iterator[tuple[int, str]]:
         return
 
 
-def _hash_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _hash_lines(lines: list[str], trailing: bool) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         if line.lstrip().startswith("#"):
             yield number, line.strip()
+        elif trailing and " #" in line:
+            yield number, line[line.index(" #") + 1 :]

@@ -1,21 +1,25 @@
-"""What a service really starts: the commands behind an image's ENTRYPOINT and CMD, or a Procfile's `web` process."""
+"""What a service really starts: the commands behind an image's ENTRYPOINT and CMD, a service configuration's command,
+or a Procfile's `web` process."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from runready_linter.apprunner.command import meant
 from runready_linter.containerfile.image import Image, final_image
 from runready_linter.containerfile.names import shipped
-from runready_linter.facts import ContainerFacts, Instruction
+from runready_linter.facts import ContainerFacts, Instruction, ServiceFacts
 from runready_linter.findings import Span
 from runready_linter.link.project import Project
-from runready_linter.link.start import PLATFORM_VARIABLES, Run, Started
+from runready_linter.link.start import PLATFORM_PORT, PLATFORM_VARIABLES, Run, Started
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text, hole, plain
 
 _PROCFILE = "Procfile"
+#: The form of what a service configuration's command starts.
+SERVICE_FORM = "service"
 #: Options behind which a program's own code stands: an interpreter's, or another shell's.
 _CODE_OPTIONS = frozenset({"-c", "-e", "-Command", "/c", "/C", "--eval"})
 _VARIABLE = re.compile(r"\$(?:\{(\w+)[^}]*\}|(\w+))")
@@ -36,10 +40,10 @@ class Launch:
     """What one service starts.
 
     Args:
-        service: the file that says it: a container file, the Procfile.
+        service: the file that says it: a container file, a service configuration, the Procfile.
         span: the instruction or line that says it.
         commands: in order.
-        variables: the image's own, by name; None: set, to what is not known.
+        variables: those that the image or the service configuration sets, by name; None: to what is not known.
         unexpanded: variables that stay as they are written.
         ships: it is what is deployed, and not an image for development beside one that is.
     """
@@ -58,13 +62,16 @@ class Launch:
 
 
 def launches(project: Project) -> tuple[Launch, ...]:
-    """What the project's services start, one by container file and one for the Procfile, in the order of their
-    paths. A container file that neither sets nor inherits a start command within itself gives none."""
+    """What the project's services start, one by container file, by service configuration and for the Procfile, in the
+    order of their paths. A container file that neither sets nor inherits a start command within itself gives none.
+
+    A Procfile does not ship where a service configuration says what starts.
+    """
     return project.derive(_launches)
 
 
 def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
-    """The variables that the shipped images set, with every value (None: not known)."""
+    """The variables that the shipped images and the service configurations set, with every value (None: not known)."""
     found: dict[str, set[str | None]] = {}
     for launch in launches(project):
         if launch.ships:
@@ -74,13 +81,18 @@ def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
 
 
 def _launches(project: Project) -> tuple[Launch, ...]:
-    ships = shipped(project.containers)
+    ships = shipped([*project.containers, *project.services])
     found = [
         launch
         for path, facts in sorted(project.containers.items())
         if (launch := _of_image(project, path, facts, path in ships)) is not None
     ]
-    return (*found, *_of_procfile(project))
+    services = [
+        launch
+        for path, facts in sorted(project.services.items())
+        if (launch := _of_service(project, path, facts)) is not None
+    ]
+    return (*found, *services, *_of_procfile(project, ships=not services))
 
 
 def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -> Launch | None:
@@ -145,18 +157,61 @@ def _unexpanded(project: Project, path: str, image: Image, run: Run) -> Iterator
             continue
         if instruction is image.command and image.entrypoint is not None and image.entrypoint.exec_form is None:
             continue
-        seen: set[str] = set()
-        for before, word in zip(("", *instruction.exec_form), instruction.exec_form, strict=False):
-            if before in _CODE_OPTIONS:
-                continue
-            for match in _VARIABLE.finditer(word):
-                name = match[1] or match[2]
-                if word not in run.read_by_shell and name not in seen:
-                    seen.add(name)
-                    yield Unexpanded(name, word, project.span(path, instruction.loc), run.certain)
+        yield from _left_in(instruction.exec_form, project.span(path, instruction.loc), run)
 
 
-def _of_procfile(project: Project) -> Iterator[Launch]:
+def _left_in(words: Sequence[str], at: Span, run: Run) -> Iterator[Unexpanded]:
+    """The variables in words that no shell has read, each once."""
+    seen: set[str] = set()
+    for before, word in zip(("", *words), words, strict=False):
+        if before in _CODE_OPTIONS:
+            continue
+        for match in _VARIABLE.finditer(word):
+            name = match[1] or match[2]
+            if word not in run.read_by_shell and name not in seen:
+                seen.add(name)
+                yield Unexpanded(name, word, at, run.certain)
+
+
+def _of_service(project: Project, path: str, facts: ServiceFacts) -> Launch | None:
+    """The command of a service configuration. No shell reads it; where it is written as for a shell (`a && b`), what
+    was meant is followed, since that is what the rest of the project is for."""
+    if facts.command is None:
+        return None
+    at = project.span(path, facts.command.loc)
+    run = Run(project, path, None, dict(_service_texts(project, path, facts)))
+    lines = meant(facts.command.text)
+    commands = tuple(
+        started for words in lines for started in run.words([plain(word, at) for word in words], SERVICE_FORM)
+    )
+    return Launch(
+        service=path,
+        span=at,
+        commands=commands,
+        variables={
+            **{v.name.text: v.value.text if v.value is not None else None for v in facts.env},
+            **dict.fromkeys(v.name.text for v in facts.secrets),
+        },
+        unexpanded=tuple(_left_in([word for words in lines for word in words], at, run)),
+    )
+
+
+def _service_texts(project: Project, path: str, facts: ServiceFacts) -> Iterator[tuple[str, Text]]:
+    """The variables of a service configuration as a command sees them."""
+    for variable in (*facts.env, *facts.secrets):
+        at = project.span(path, variable.name.loc)
+        if variable.name.text in PLATFORM_VARIABLES:
+            continue
+        if variable.value is None:
+            yield variable.name.text, hole(Unknown("given as a secret"), at)
+        else:
+            yield variable.name.text, plain(variable.value.text, at, origin=project.span(path, variable.value.loc))
+    if facts.port_variable is not None:
+        at = project.span(path, facts.port_variable.loc)
+        yield facts.port_variable.text, hole(Env(PLATFORM_PORT, None, at), at)
+
+
+def _of_procfile(project: Project, *, ships: bool) -> Iterator[Launch]:
     """The `web` process of a Procfile; a shell reads its line."""
     data = project.read(_PROCFILE)
     if data is None:
@@ -167,5 +222,5 @@ def _of_procfile(project: Project) -> Iterator[Launch]:
             at = Span(_PROCFILE, number, 1, number, len(line) + 1)
             run = Run(project, _PROCFILE, None, {})
             commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
-            yield Launch(_PROCFILE, at, commands)
+            yield Launch(_PROCFILE, at, commands, ships=ships)
             return

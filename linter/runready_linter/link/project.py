@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
 
-from runready_linter.facts import ContainerFacts, FileFacts, Function, Loc, PythonFacts
+from runready_linter.facts import ContainerFacts, FileFacts, Function, Loc, PythonFacts, ServiceFacts
 from runready_linter.findings import Span
 from runready_linter.knowledge import Knowledge
 from runready_linter.link.modules import Modules
@@ -41,6 +41,7 @@ class Project:
         self.containers: Mapping[str, ContainerFacts] = {
             p: f.container for p, f in files.items() if f.container is not None
         }
+        self.services: Mapping[str, ServiceFacts] = {p: f.service for p, f in files.items() if f.service is not None}
         self.modules = Modules(self.python.keys())
         self._derived: dict[Callable[[Project], object], object] = {}
 

@@ -34,7 +34,7 @@ class Started:
         invocation: the program and its arguments, wrappers taken off.
         variables: what is known of the environment that it gets.
         span: the instruction, or the line of the script, that starts it.
-        form: where that is: `container`, `script` or `procfile`.
+        form: where that is: `container`, `script`, `service` or `procfile`.
         conditional: a branch may leave it out; `background`: other commands run beside it.
         python: the project's Python file that it runs as its main module.
     """

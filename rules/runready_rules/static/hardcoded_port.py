@@ -2,7 +2,7 @@
 
 ## What it does
 Looks at every place where the service starts to listen: calls in Python, the commands of an image, of the start scripts
-that it runs and of a Procfile. The port is followed to where it comes from: a literal in the call or the option, a
+that it runs, of a service configuration (`apprunner.yaml`) and of a Procfile. The port is followed to where it comes from: a literal in the call or the option, a
 constant, a default, a variable of the image, or the server's own default where the port is left out.
 
 ## Why it matters on App Runner
@@ -10,7 +10,8 @@ App Runner sends requests, and its health check, to the one port that the servic
 otherwise), and tells the application in the variable `PORT`. A server on any other port is never reached: the health
 check fails and the deployment is rolled back.
 
-A literal 8080 works for as long as nobody configures another port: a warning.
+A literal 8080 works for as long as nobody configures another port: a warning. The very port that a service configuration
+in the project states is information; another one than that is AR702.
 
 ## How to fix
 Take the port from `PORT`, with 8080 as the fallback:
@@ -31,10 +32,12 @@ A port from a configuration file of a server (`-c conf.py`, `uwsgi.ini`) is not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
+from runready_linter.link.service import StatedPort, stated_port
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules.tables import mending
@@ -43,19 +46,38 @@ _DEFAULT_PORT = 8080
 _IN_CODE = 'take the port from the environment: port=int(os.environ.get("PORT", "8080"))'
 
 
+@dataclass(frozen=True, slots=True)
+class FixedListener:
+    """A place that starts a server on literal ports only: the literals, and the numbers that they are."""
+
+    span: Span
+    listen: Listen
+    literals: tuple[Literal, ...]
+    numbers: frozenset[int]
+
+
 def check(project: Project) -> Iterator[Finding]:
-    """One finding for each place that starts a server on literal ports only."""
+    """One finding for each place that starts a server on literal ports only, and for each that takes `PORT` as text."""
+    for fixed in project.derive(fixed_listeners):
+        stated = stated_port(project, fixed.listen)
+        if stated is None or stated.number in fixed.numbers:
+            yield _finding(fixed, stated)
+    for span, found in by_place(project.derive(listens)).items():
+        if any(_follows(port) for listen in found for port in listen.port) and any(listen.text for listen in found):
+            yield _text_finding(span, found[0])
+
+
+def fixed_listeners(project: Project) -> tuple[FixedListener, ...]:
+    """Every place that starts a server of the service which no value from `PORT` reaches: use it by `derive`."""
+    fixed = []
     for span, found in by_place(project.derive(listens)).items():
         ports = [port for listen in found for port in listen.port]
-        if any(_follows(port) for port in ports):
-            if any(listen.text for listen in found):
-                yield _text_finding(span, found[0])
-            continue
-        literals = [p for p in ports if isinstance(p, Literal)]
-        numbers = {n for p in literals if (n := _number(p)) is not None}
-        if not numbers or len(literals) < len(ports) or any(_number(p) is None for p in literals):
-            continue
-        yield _finding(span, found[0], literals, numbers)
+        literals = tuple(p for p in ports if isinstance(p, Literal))
+        numbers = [port_number(p) for p in literals]
+        known = frozenset(n for n in numbers if n is not None)
+        if ports and len(literals) == len(ports) and None not in numbers:
+            fixed.append(FixedListener(span, found[0], literals, known))
+    return tuple(fixed)
 
 
 def by_place(found: Iterable[Listen]) -> dict[Span, list[Listen]]:
@@ -73,7 +95,7 @@ def _follows(port: Resolved | None) -> bool:
     return isinstance(port, Env) and (port.name == "PORT" or _follows(port.default))
 
 
-def _number(port: Literal) -> int | None:
+def port_number(port: Literal) -> int | None:
     """A port number; None for 0 (any free port) and for what is no port."""
     value = port.value
     if isinstance(value, str) and value.isascii() and value.isdigit():
@@ -81,23 +103,34 @@ def _number(port: Literal) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536 else None
 
 
-def _finding(span: Span, listen: Listen, literals: list[Literal], numbers: set[int]) -> Finding:
-    said = " and ".join(str(n) for n in sorted(numbers))
-    default = all(p.at is None for p in literals)
-    where = f"{listen.server} listens on {'its default ' if default else ''}port {said}"
-    if numbers == {_DEFAULT_PORT}:
+def _finding(fixed: FixedListener, stated: StatedPort | None) -> Finding:
+    listen, numbers = fixed.listen, fixed.numbers
+    where = listens_on(fixed)
+    severity = None
+    if stated is not None:
+        severity = Severity.INFO
+        message = f"{where}, the port that {stated.span.path} states: it works until one of the two is changed"
+    elif numbers == {_DEFAULT_PORT}:
+        severity = Severity.WARNING
         message = (
             f"{where}, whatever PORT says; App Runner's own default is the same, so it works until that is changed"
         )
     else:
         message = f"{where}, but App Runner sends requests to the port in PORT ({_DEFAULT_PORT} by default)"
     return RULE.finding(
-        span,
+        fixed.span,
         message,
         help=mending.command(listen.server, listen.form) or _IN_CODE,
-        evidence=_evidence(span, literals),
-        severity=Severity.WARNING if numbers == {_DEFAULT_PORT} else None,
+        evidence=_evidence(fixed.span, fixed.literals),
+        severity=severity,
     )
+
+
+def listens_on(fixed: FixedListener) -> str:
+    """The sentence that says where a server listens."""
+    said = " and ".join(str(n) for n in sorted(fixed.numbers))
+    default = all(p.at is None for p in fixed.literals)
+    return f"{fixed.listen.server} listens on {'its default ' if default else ''}port {said}"
 
 
 def _text_finding(span: Span, listen: Listen) -> Finding:
@@ -108,7 +141,7 @@ def _text_finding(span: Span, listen: Listen) -> Finding:
     )
 
 
-def _evidence(span: Span, literals: list[Literal]) -> Iterator[Evidence]:
+def _evidence(span: Span, literals: Iterable[Literal]) -> Iterator[Evidence]:
     """Where the literals come from, where that is another line than the finding's."""
     seen: set[tuple[str, int]] = {(span.path, span.line)}
     for literal in literals:
@@ -118,6 +151,7 @@ def _evidence(span: Span, literals: list[Literal]) -> Iterator[Evidence]:
             yield Evidence(at.path, at.line, "the port comes from here")
 
 
+_SERVICE = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
 
 RULE = Rule(
@@ -127,7 +161,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"import", b"bind", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
+    needles=(b"import", b"bind", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint", b"command"),
     bad=(
         Example(
             "a literal port in an image's command",
@@ -166,6 +200,10 @@ RULE = Rule(
             (("Dockerfile", _FROM + "CMD python manage.py runserver 0.0.0.0:8000  # <- AR101\n"),),
         ),
         Example(
+            "the port that the service configuration states, as information",
+            (("apprunner.yaml", _SERVICE + "  command: gunicorn -b 0.0.0.0:8000 app:app  # <- AR101\n  network:\n    port: 8000\n"),),
+        ),
+        Example(
             "8080 works until the service says otherwise",
             (("Dockerfile", _FROM + "CMD exec waitress-serve --host=0.0.0.0 app:app  # <- AR101\n"),),
         ),
@@ -194,6 +232,24 @@ RULE = Rule(
             ),
         ),
         Example("the fallback of another variable is AR108", (("Dockerfile", _FROM + "CMD exec gunicorn -b :${WEB_PORT:-8000} app:app\n"),)),
+        Example(
+            "a main block that the service configuration does not start",
+            (
+                ("apprunner.yaml", _SERVICE + "  command: gunicorn app:app\n"),
+                ("app.py", 'from flask import Flask\n\napp = Flask(__name__)\n\nif __name__ == "__main__":\n    app.run(port=5000)\n'),
+            ),
+        ),
+        Example(
+            "a variable to which the service configuration gives the port",
+            (
+                ("apprunner.yaml", _SERVICE + "  command: python app.py\n  network:\n    port: 8000\n    env: APP_PORT\n"),
+                ("app.py", 'import os\nfrom waitress import serve\n\nserve(None, port=int(os.environ.get("APP_PORT", "5000")))\n'),
+            ),
+        ),
+        Example(
+            "another port than the service configuration's is AR702",
+            (("apprunner.yaml", _SERVICE + "  command: gunicorn -b 0.0.0.0:8000 app:app\n  network:\n    port: 9000\n"),),
+        ),
         Example("a worker listens nowhere", (("Dockerfile", _FROM + 'CMD ["celery", "-A", "app", "worker"]\n'),)),
     ),
 )  # fmt: skip

@@ -26,13 +26,16 @@ COMMANDS: Mapping[str, str] = {
 
 def command(server: str, form: str) -> str:
     """The sentence that says how a server's command line is mended where it stands (`container`, `script`,
-    `procfile`); "" for a server that is started from code.
+    `procfile`, `service`); "" for a server that is started from code.
 
-    A container file needs the shell form, since nothing expands a variable in the JSON form.
+    A container file needs the shell form, since nothing expands a variable in the JSON form; a service configuration
+    needs a shell of its own.
     """
     line = COMMANDS.get(server)
-    if line is None or form not in ("container", "script", "procfile"):
+    if line is None or form not in ("container", "script", "procfile", "service"):
         return ""
+    if form == "service":
+        return f"let a shell expand the variable: command: sh -c 'exec {line}'"
     if form == "container":
         return f"write it in the shell form, so that a shell expands the variable: CMD exec {line}"
     return f"{'exec ' if form == 'script' else ''}{line}"

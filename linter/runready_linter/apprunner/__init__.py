@@ -1,0 +1,1 @@
+"""The front end for `apprunner.yaml`, the service configuration of App Runner's source-code services."""

@@ -1,0 +1,57 @@
+"""What the service configurations give to the code: the port that requests go to, and variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runready_linter.findings import Span
+from runready_linter.link.project import Project
+from runready_linter.link.start import PLATFORM_PORT
+from runready_linter.resolved import Listen
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPort:
+    """The port that a service configuration states, and where."""
+
+    number: int
+    span: Span
+
+
+def port_variables(project: Project) -> frozenset[str]:
+    """The variables that carry the number of the service's port: `PORT`, and those that a service configuration names
+    (`run.network.env`)."""
+    return frozenset({PLATFORM_PORT}) | {
+        facts.port_variable.text for facts in project.services.values() if facts.port_variable is not None
+    }
+
+
+def supplied_variables(project: Project) -> frozenset[str]:
+    """The variables that a service configuration of the project gives to the service: plain ones, secrets, and those
+    that carry the port. What an image sets is `launch.image_variables`."""
+    return port_variables(project) | {
+        variable.name.text for facts in project.services.values() for variable in (*facts.env, *facts.secrets)
+    }
+
+
+def stated_ports(project: Project) -> dict[str, StatedPort]:
+    """The port that each service configuration states itself, by its path; one that leaves it to the platform's default
+    states none."""
+    found: dict[str, StatedPort] = {}
+    for path, facts in project.services.items():
+        port = facts.port
+        if port is not None and port.text.isascii() and port.text.isdigit() and 0 < int(port.text[:9]) < 65536:
+            found[path] = StatedPort(int(port.text[:9]), project.span(path, port.loc))
+    return found
+
+
+def stated_port(project: Project, listen: Listen) -> StatedPort | None:
+    """The port that is stated for the service that a listener belongs to; None: no configuration in the project states
+    one.
+
+    A listener in code belongs to the project's service configuration, if there is one only.
+    """
+    ports = project.derive(stated_ports)
+    if listen.service:
+        return ports.get(listen.service)
+    return next(iter(ports.values())) if len(project.services) == 1 and ports else None
