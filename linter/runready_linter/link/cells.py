@@ -172,7 +172,7 @@ class Cells:
     def outlives_requests(self, cell: Cell, writer: Key) -> bool:
         """Whether a function's variable is kept by the writer, a function inside of it, from one request to the next."""
         inside = writer[0] == cell.path and writer[1].startswith(f"{cell.scope}.")
-        return inside and self.contexts.serves(cell.path, cell.scope) is None
+        return inside and not {"serving", "background"} & self.contexts.of(cell.path, cell.scope).keys()
 
     def _foreign(self, thing: External, writer: Key) -> Cell | None:
         """`from state import JOBS`, where `state` is none of the files: a variable of a module of its own."""

@@ -186,12 +186,18 @@ class _Collector:
                     yield from self.changed(place, here, change)
         for dotted in (o.path for o in self.lexical.objects(path, call.callee) if isinstance(o, External)):
             position = self.memory.functions.get(dotted)
-            if position is not None and position < len(call.args):
+            if position is not None and position < len(call.args) and not self.is_bound(path, call.callee, dotted):
                 yield from self.by_function(path, function, dotted, call, position, _Change(dotted, loc, guards))
             elif dotted == "builtins.setattr" and len(call.args) == 3 and isinstance(call.args[1], Const):
                 name = str(call.args[1].value)
                 change = _Change("attribute", loc, guards, call.args[1], call.args[2])
                 yield from self.change_attribute(path, function, call.args[0], name, change)
+
+    def is_bound(self, path: str, callee: Value, dotted: str) -> bool:
+        """Whether a type's method is one of an object (`seen.add(x)`), not the type's own (`set.add(seen, x)`)."""
+        return isinstance(callee, Attr) and dotted.rpartition(".")[0] not in {
+            o.path for o in self.lexical.objects(path, callee.base) if isinstance(o, External)
+        }
 
     def methods(
         self, path: str, function: Function, callee: Value, loc: Loc, guards: Guards
