@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from runready_linter.service_knowledge import Backends, BackgroundWork, RandomKeys
 from runready_linter.services_knowledge import LogFiles, Services
 from runready_linter.state_knowledge import Attributes, Frameworks, Memory
 from runready_linter.web_knowledge import WebRequests
@@ -315,6 +316,9 @@ class Knowledge:
         log_files: what sends logs to a file.
         web_requests: who ends TLS, forces HTTPS, trusts the forwarded scheme, or speaks something else than HTTP.
         attributes: what shares attributes between all requests.
+        random_keys: what makes and what takes a key.
+        background: what goes on beside the requests.
+        backends: what keeps sessions, caches, limits, queues and jobs.
     """
 
     env_readers: Mapping[str, EnvReader] = field(default_factory=dict)
@@ -332,6 +336,9 @@ class Knowledge:
     services: Services = field(default_factory=Services)
     log_files: LogFiles = field(default_factory=LogFiles)
     attributes: Attributes = field(default_factory=Attributes)
+    random_keys: RandomKeys = field(default_factory=RandomKeys)
+    background: BackgroundWork = field(default_factory=BackgroundWork)
+    backends: Backends = field(default_factory=Backends)
     temp_files: TempFiles = field(default_factory=TempFiles)
     web_requests: WebRequests = field(default_factory=WebRequests)
 

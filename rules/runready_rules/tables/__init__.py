@@ -8,8 +8,9 @@ from runready_rules.tables import (
     databases,
     environment,
     frameworks,
-    mutators,
     log_files,
+    mutators,
+    random_keys,
     servers,
     servers_commands,
     services,
@@ -33,6 +34,7 @@ KNOWLEDGE = Knowledge(
     services=services.SERVICES,
     log_files=log_files.LOG_FILES,
     attributes=attributes.ATTRIBUTES,
+    random_keys=random_keys.RANDOM_KEYS,
     temp_files=temp_files.TEMP_FILES,
     web_requests=web_requests.WEB_REQUESTS,
 )
