@@ -177,6 +177,8 @@ def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on
     bad = {"fail"} if fail_on is Severity.ERROR else {"fail", "warn"}
     if (report is not None and fails(report.findings, fail_on)) or bad & set(verdicts):
         return EXIT_NOT_READY
+    if harness is not None and harness.broken_flows:
+        return EXIT_UNPROVEN
     proven = (
         {"pass", "warn"} & set(verdicts) if harness is not None else report is not None and not nothing_read(report)
     )

@@ -98,6 +98,11 @@ class Lab:
             raise self._baselines
         return self._baselines
 
+    def broken_flows(self) -> tuple[str, ...]:
+        """The names of the flows that do not pass undisturbed, as far as a check has run them; starts nothing."""
+        known = self._baselines if isinstance(self._baselines, tuple) else ()
+        return tuple(each.flow.name for each in known if not each.first.finished)
+
     def controls(self) -> tuple[tuple[Recording, ...], ...]:
         """Every flow undisturbed on two more fresh instances, one tuple of recordings an instance: asked for when a
         disturbance changed an answer, to tell that from an answer that changes by itself.

@@ -64,7 +64,8 @@ class HarnessReport:
     """What a run of the harness found.
 
     `rung` is how far the discovery of flows got, None where no check asked for flows; `unproven` are sentences that
-    say what this run leaves unproven. `instances` counts starts; `seconds` is wall time, `build_seconds` the part of it
+    say what this run leaves unproven. `broken_flows` are the written flows that do not pass undisturbed although all
+    that they need is there: the user's own expectation failed, so the run proves less than it was asked to. `instances` counts starts; `seconds` is wall time, `build_seconds` the part of it
     that the builds took.
     """
 
@@ -72,6 +73,7 @@ class HarnessReport:
     runtime: Literal["docker", "process"]
     rung: Rung | None
     unproven: tuple[str, ...]
+    broken_flows: tuple[str, ...]
     service: Service
     instances: int
     seconds: float
@@ -147,6 +149,7 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
         runtime=runtime.name,
         rung=finder.rung,
         unproven=finder.unproven,
+        broken_flows=lab.broken_flows() if file.flows and not runtime.unavailable_backing else (),
         service=file.service,
         instances=fleet.started,
         seconds=time.monotonic() - started,

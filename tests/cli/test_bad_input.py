@@ -282,3 +282,12 @@ def test_an_image_that_is_not_there(runready, make, traces):
     ran = runready("test", "--image", "no-such-image-runready:none", "--runtime", "docker", cwd=folder)
     assert ran.code == 3
     assert len(complaints(ran.err)) == 1
+
+
+@pytest.mark.parametrize(("status", "code", "word"), [(201, 4, "NOT PROVEN"), (200, 0, "ready")])
+def test_a_written_flow_that_does_not_pass_undisturbed_leaves_the_question_open(runready, make, status, code, word):
+    flow = f"flows:\n  - name: a visit\n    steps:\n      - GET /:\n          expect: {{status: {status}}}\n      - GET /again\n"
+    folder = make({"app.py": SERVER, "Procfile": "web: python app.py\n", "runready.yaml": flow})
+    ran = runready("test", "--runtime", "process", "--ignore", "AC102", cwd=folder)
+    assert (ran.code, ran.out.splitlines()[-1].partition(":")[0].startswith(word)) == (code, True), ran.out
+    assert ('"a visit" cannot be judged' in ran.out) == (code == 4)
