@@ -8,13 +8,14 @@ from itertools import chain
 
 from runready_linter.link.command_calls import command_calls
 from runready_linter.link.commands import command_listens, server_row
+from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, server_calls, socket_listens
 from runready_linter.link.server_settings import GUNICORN_FILE, settings_listens
-from runready_linter.resolved import Env, Listen
+from runready_linter.resolved import Env, Listen, Literal
 from runready_linter.values import Binary, Const, Value
 
 
@@ -29,7 +30,33 @@ def listens(project: Project) -> tuple[Listen, ...]:
         else:
             why = dormant_reason(project, serving.path, serving.scope, files) or _other_branch(serving, found)
         judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
-    return (*command_listens(project), *judged)
+    commands = command_listens(project)
+    beside = _beside(project, commands, found, judged)
+    return (*commands, *(replace(x, side=True) if x in beside else x for x in judged))
+
+
+def _beside(
+    project: Project, commands: Sequence[Listen], found: Sequence[Serving], judged: Sequence[Listen]
+) -> frozenset[Listen]:
+    """The listeners on a literal port that run beside the service's own: started by the same coroutine whenever the one is
+    that takes the platform's port, or by a thread or task of their own."""
+    running = [(s, x) for s, x in zip(found, judged, strict=True) if not (x.dormant or x.side) and x.port]
+    literal = [(s, x) for s, x in running if all(isinstance(p, Literal) for p in x.port)]
+    served = any(not (x.dormant or x.side) for x in commands)
+    if not literal or len(running) + served < 2:
+        return frozenset()
+    main = [s for s, x in running if any(isinstance(p, Env) and p.name == "PORT" for p in x.port)]
+    when = project.derive(contexts)
+    aside = [(s, x) for s, x in literal if "background" in when.of(s.path, s.scope)]
+    if not served and len(aside) == len(running):
+        aside = []
+    together = [
+        x
+        for s, x in literal
+        if project.python[s.path].functions[s.scope].is_async
+        and any((m.path, m.scope) == (s.path, s.scope) and set(s.guards) <= set(m.guards) for m in main)
+    ]
+    return frozenset((*together, *(x for _, x in aside)))
 
 
 def _overridden(project: Project) -> str:
