@@ -56,6 +56,7 @@ class Listen:
         debug: a debugger or a reloader is switched on.
         behind: a proxy or supervisor of the same image hands requests on to it.
         guarded: it stands under a condition.
+        service: the file whose start command starts it (`Launch.service`); "" where code does.
     """
 
     server: str

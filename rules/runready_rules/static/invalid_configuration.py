@@ -1,0 +1,171 @@
+"""`apprunner.yaml` does not fit its schema, so that App Runner refuses it or starts something else than was meant.
+
+## What it does
+Reads the service configuration as the platform's reference describes it: no valid YAML, a key that is not known or stands
+twice, a part that is missing or has another type (`env` as a mapping where a list of `name` and `value` is asked for, one
+command where a list is), a port that is none, a runtime that is not known, `pre-run` with a runtime whose build does not
+know it, and a version that YAML takes for another number (`3.10` is 3.1).
+
+## Why it matters on App Runner
+A service from source code is built and started as this file says. With a file that does not fit, the deployment ends before
+anything is built, and the running version stays.
+
+## How to fix
+Write the file as the reference says (https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html):
+
+    version: 1.0
+    runtime: python311
+    build:
+      commands:
+        build:
+          - pip install -r requirements.txt
+    run:
+      runtime-version: "3.11"
+      command: gunicorn app:app
+      network:
+        port: 8080
+      env:
+        - name: GREETING
+          value: hello
+
+## When not to use it
+For a service that is configured in the console or through the API (its configuration source is not the repository): the
+platform does not read the file then.
+
+## Known limits
+Whether an empty optional part is refused is not documented, and not reported. A retired runtime is AR703, a chained command
+AR706, `PORT` among the variables AR401.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runready_linter.discovery import is_service
+from runready_linter.facts import Loc, Scalar, ServiceFacts
+from runready_linter.findings import Finding, Severity
+from runready_linter.link.project import Project
+from runready_linter.rule import Example, Rule
+from runready_rules import platforms
+
+_REFERENCE = "https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html says what may stand there"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """One finding for each place at which a service configuration departs from its format."""
+    for path, facts in project.files.items():
+        if is_service(path):
+            for trouble in facts.troubles:
+                yield _finding(project, path, trouble.loc, f"the file {trouble.message}")
+    for path, service in project.services.items():
+        for fault in service.faults:
+            yield _finding(project, path, fault.loc, fault.message, fault.help)
+        yield from _of_runtime(project, path, service)
+
+
+def _of_runtime(project: Project, path: str, service: ServiceFacts) -> Iterator[Finding]:
+    runtime, version = service.runtime, service.runtime_version
+    known = platforms.load("app-runner").runtimes
+    builds = {r.name: r.build for r in known.supported.value}
+    if runtime is not None and runtime.text not in builds:
+        if runtime.text not in {r.name for r in known.retired.value}:
+            message = f"there is no runtime {ascii(runtime.text[:60])}"
+            yield _finding(project, path, runtime.loc, message, f"write one of: {', '.join(sorted(builds))}")
+    elif runtime is not None and builds[runtime.text] == "original" and service.pre_run_at is not None:
+        message = f"{runtime.text} has no pre-run commands: only runtimes of the revised build do"
+        yield _finding(project, path, service.pre_run_at, message, "move them to build.commands.post-build")
+    if version is not None and _loses_digits(version):
+        message = f"without quotes {version.text} is the number {float(version.text)}, another version"
+        help = f'write runtime-version: "{version.text}"'
+        yield _finding(project, path, version.loc, message, help, Severity.WARNING)
+
+
+def _loses_digits(version: Scalar) -> bool:
+    """Whether YAML takes a version for a number that is written with fewer digits."""
+    whole, point, part = version.text.partition(".")
+    return version.kind == "float" and bool(point) and (whole + part).isdigit() and part.endswith("0") and len(part) > 1
+
+
+def _finding(
+    project: Project, path: str, loc: Loc, message: str, help: str = "", severity: Severity | None = None
+) -> Finding:
+    return RULE.finding(project.span(path, loc), message, help=help or _REFERENCE, severity=severity)
+
+
+_BUILD = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\n"
+_RUN = _BUILD + "run:\n  command: gunicorn app:app\n"
+
+RULE = Rule(
+    code="AR701",
+    name="invalid-configuration",
+    clause="framework",
+    severity=Severity.ERROR,
+    check=check,
+    doc=__doc__,
+    # Whatever the file holds, or lacks: no byte is in each broken file.
+    needles=(b"",),
+    bad=(
+        Example(
+            "a misspelt key",
+            (("apprunner.yaml", _BUILD + "run:\n  runtime_version: 3.11  # <- AR701\n  command: gunicorn app:app\n"),),
+        ),
+        Example(
+            "variables as a mapping",
+            (("apprunner.yaml", _RUN + "  env:\n    GREETING: hello  # <- AR701\n"),),
+        ),
+        Example(
+            "no start command",
+            (("apprunner.yaml", _BUILD + "run:  # <- AR701\n  network:\n    port: 8080\n"),),
+        ),
+        Example(
+            "one command where a list is expected",
+            (("apprunner.yaml", _RUN.replace("    build:\n      - pip", "    build: pip").replace("requirements.txt\n", "requirements.txt  # <- AR701\n")),),
+        ),
+        Example(
+            "a command that YAML takes for a mapping",
+            (("apprunner.yaml", _RUN + "  pre-run:\n    - echo starting: now  # <- AR701\n"),),
+        ),
+        Example(
+            "commands before the start with a runtime that has none",
+            (("apprunner.yaml", _RUN.replace("python311", "corretto11") + "  pre-run:  # <- AR701\n    - ./prepare\n"),),
+        ),
+        Example(
+            "a runtime that does not exist",
+            (("apprunner.yaml", _RUN.replace("runtime: python311", "runtime: python3.11  # <- AR701")),),
+        ),
+        Example(
+            "a version without quotes",
+            (("apprunner.yaml", _RUN + "  runtime-version: 3.10  # <- AR701\n"),),
+        ),
+        Example(
+            "a tab",
+            (("apprunner.yaml", _RUN + "  network:\n\tport: 8080  # <- AR701\n"),),
+        ),
+        Example(
+            "a key that stands twice",
+            (("apprunner.yaml", _RUN + "  command: python app.py  # <- AR701\n"),),
+        ),
+    ),
+    good=(
+        Example("as small as it can be", (("apprunner.yaml", _RUN),)),
+        Example(
+            "with all that it may have",
+            (
+                (
+                    "apprunner.yaml",
+                    _BUILD.replace("    build:\n", "    pre-build:\n      - ./a\n    post-build:\n      - ./b\n    build:\n")
+                    + "  env:\n    - name: A\n      value: b\nrun:\n  runtime-version: '3.11.10'\n  pre-run:\n    - pip3 install -r requirements.txt\n"
+                    + "  command: gunicorn app:app\n  network:\n    port: 8080\n    env: APP_PORT\n"
+                    + "  env:\n    - name: A\n      value: 1\n  secrets:\n    - name: B\n      value-from: /app/b\n",
+                ),
+            ),
+        ),
+        Example(
+            "an alias",
+            (("apprunner.yaml", _RUN.replace("build:\n  commands", "build:\n  env: &env\n    - name: A\n      value: b\n  commands", 1) + "  env: *env\n"),),
+        ),
+        Example("a version that stays itself", (("apprunner.yaml", _RUN + "  runtime-version: 3.11\n"),)),
+        Example("an empty optional part", (("apprunner.yaml", _RUN + "  env:\n  secrets: []\n"),)),
+        Example("the file of another service, further down", (("other/apprunner.yaml", "nothing: here\n"), ("app.py", "import os\n"))),
+    ),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""The service configuration asks for a managed runtime past its end of support.
+
+## What it does
+Looks at `runtime` in `apprunner.yaml`, and knows from the platform's profile which runtimes are past their end of support,
+and since when.
+
+## Why it matters on App Runner
+A runtime past its end of support takes no new services: creating one is refused. Services that exist keep running, without
+updates of the runtime.
+
+## How to fix
+Move to a runtime that is supported, and try the application with its version of the language; the revised build of
+`python311` and `nodejs22` keeps only what is in `/app`, so that what is installed elsewhere has to be installed again in
+`run.pre-run`:
+
+    runtime: python311
+
+Or build an image: that is not bound to the platform's runtimes.
+
+## When not to use it
+For a service that exists, is not going to be made anew, and is left as it is on purpose.
+
+## Known limits
+The list is that of the platform's profile; a runtime that it does not know is AR701.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runready_linter.findings import Finding, Severity
+from runready_linter.link.project import Project
+from runready_linter.rule import Example, Rule
+from runready_rules import platforms
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """One finding for each service configuration with a retired runtime."""
+    for path, service in project.services.items():
+        runtimes = platforms.load("app-runner").runtimes
+        runtime = service.runtime
+        retired = next((r for r in runtimes.retired.value if runtime is not None and r.name == runtime.text), None)
+        if runtime is not None and retired is not None:
+            yield RULE.finding(
+                project.span(path, runtime.loc),
+                f"{retired.name} is past its end of support since {retired.ended}: new services are refused",
+                help=f"use {_successor(retired.name, [r.name for r in runtimes.supported.value])}",
+            )
+
+
+def _successor(name: str, supported: list[str]) -> str:
+    """The supported runtime of the same language, or an image."""
+    language = name.rstrip("0123456789")
+    return next(
+        (s for s in supported if s.rstrip("0123456789") == language), "an image: no runtime of its language is left"
+    )
+
+
+_BUILD = "build:\n  commands:\n    build:\n      - make\nrun:\n  command: ./start\n"
+
+RULE = Rule(
+    code="AR703",
+    name="retired-runtime",
+    clause="framework",
+    severity=Severity.ERROR,
+    check=check,
+    doc=__doc__,
+    needles=(b"runtime",),
+    bad=(
+        Example("Python 3.7 and 3.8", (("apprunner.yaml", "version: 1.0\nruntime: python3  # <- AR703\n" + _BUILD),)),
+        Example("Node.js 18", (("apprunner.yaml", "version: 1.0\nruntime: nodejs18  # <- AR703\n" + _BUILD),)),
+        Example("in quotes", (("apprunner.yaml", "version: 1.0\nruntime: 'go1'  # <- AR703\n" + _BUILD),)),
+        Example("PHP", (("apprunner.yaml", "version: 1.0\n" + _BUILD + "runtime: php81  # <- AR703\n"),)),
+    ),
+    good=(
+        Example("Python 3.11", (("apprunner.yaml", "version: 1.0\nruntime: python311\n" + _BUILD),)),
+        Example("Node.js 22", (("apprunner.yaml", "version: 1.0\nruntime: nodejs22\n" + _BUILD),)),
+        Example("Java", (("apprunner.yaml", "version: 1.0\nruntime: corretto8\n" + _BUILD),)),
+        Example(
+            "the version of the language is another key",
+            (("apprunner.yaml", "version: 1.0\nruntime: python311\n" + _BUILD + "  runtime-version: python3\n"),),
+        ),
+    ),
+)
