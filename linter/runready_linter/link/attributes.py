@@ -18,7 +18,6 @@ from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Cell, Cells, Handed, Place, cells
 from runready_linter.link.contexts import Context, Contexts, Reach, contexts
 from runready_linter.link.entries import Key, entries
-from runready_linter.link.evaluate import evaluator
 from runready_linter.link.excuses import Excuses, excuses, is_evicting
 from runready_linter.link.lifespan import in_lifespan
 from runready_linter.link.objects import (
@@ -332,7 +331,7 @@ class _Collector:
                 case InstanceObject() | Held(what=InstanceObject()) as instance:
                     yield from self.of_instance(instance, self.root(instance, function, base, me))
                 case Handed(name=parameter) if not _is_self(function, base):
-                    for thing in self.project.derive(evaluator).objects(path, Param(function.qualname, parameter)):
+                    for thing in self.singletons.handed_to(path, function, parameter):
                         yield from self.of_instance(thing, self.singletons.root(thing))
                 case ClassObject() as cls:
                     yield from self.of_class(cls, name)

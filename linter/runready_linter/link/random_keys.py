@@ -62,7 +62,7 @@ def random_keys(project: Project) -> tuple[RandomKey, ...]:
     finder = _Finder(project)
     given = supplied(project)
     found: dict[tuple[str, int], RandomKey] = {}
-    for key in finder.keys():
+    for key in finder.found():
         if not (key.variables and given.intersection(key.variables)):
             found.setdefault((key.span.path, key.span.line), key)
     causes = set(found)
@@ -88,7 +88,7 @@ class _Finder:
         self.contexts: Contexts = project.derive(contexts)
         self.tails = frozenset(s.rpartition(".")[2] for s in self.known.sinks)
 
-    def keys(self) -> Iterator[RandomKey]:
+    def found(self) -> Iterator[RandomKey]:
         for path, module in self.project.python.items():
             if not self.project.serves(path):
                 continue

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from runready_linter.facts import MAIN, MODULE, Function, Loc
 from runready_linter.findings import Span
-from runready_linter.link.callgraph import lexical
+from runready_linter.link import classes
+from runready_linter.link.callgraph import arguments, lexical
 from runready_linter.link.contexts import Contexts, contexts
 from runready_linter.link.entries import last_name
 from runready_linter.link.evaluate import evaluator
@@ -19,7 +20,8 @@ from runready_linter.link.objects import ClassObject, External, FunctionObject, 
 from runready_linter.link.project import Project
 from runready_linter.values import Attr, Call, Choice, Const, Entered, Global, Item, Param, Seq, Table, Value
 
-Holder = InstanceObject | Made
+#: How many callers up a parameter is followed.
+_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Singletons:
         self.lexical = project.derive(lexical)
         self.contexts: Contexts = project.derive(contexts)
         self._named: dict[tuple[str, int, int], tuple[str, Span, bool]] = dict(_named(project))
+        self._copied = frozenset(_copied(project))
         self._roots: dict[Site, Root | None] = {}
 
     def root(self, thing: Object | None) -> Root | None:
@@ -58,7 +61,7 @@ class Singletons:
         return self._roots[thing.site]
 
     def _root(self, site: Site) -> Root | None:
-        if not self.project.serves(site.path):
+        if not self.project.serves(site.path) or (site.path, site.line, site.column) in self._copied:
             return None
         name, at, through_global = self._named.get(
             (site.path, site.line, site.column), ("", Span(site.path, site.line, site.column), False)
@@ -97,8 +100,7 @@ class Singletons:
         if any(isinstance(o, InstanceObject) and o.site is not None for o in found):
             return found
         if isinstance(value, Param):
-            injected = tuple(self._injected(path, function, value.name))
-            return (*found, *injected, *self.project.derive(evaluator).objects(path, value))
+            return (*found, *self.handed_to(path, function, value.name, 0))
         if isinstance(value, Attr | Item):
             kept = self.project.derive(kept_on_applications).get(_label(value), ())
             if kept and self.is_applications(path, value.base):
@@ -114,7 +116,19 @@ class Singletons:
             for o in self.lexical.objects(path, value)
         )
 
-    def _injected(self, path: str, function: Function, name: str) -> Iterator[Object]:
+    def handed_to(self, path: str, function: Function, name: str, depth: int = 0) -> Iterator[Object]:
+        """What callers that serve hand to a parameter, and what a framework injects for it."""
+        yield from self.injected(path, function, name)
+        for given in arguments(self.project, path, function.qualname, name):
+            if self.contexts.serves(given.path, given.scope) is None:
+                continue
+            if isinstance(given.value, Param) and depth < _DEPTH:
+                caller = self.project.python[given.path].functions[given.scope]
+                yield from self.handed_to(given.path, caller, given.value.name, depth + 1)
+            yield from self.lexical.objects(given.path, given.value)
+
+    def injected(self, path: str, function: Function, name: str) -> Iterator[Object]:
+        """What a framework fills a parameter with: the result of the function that its default or type names."""
         param = next((p for p in function.params if p.name == name), None)
         if param is None:
             return
@@ -201,6 +215,8 @@ def _named(project: Project) -> Iterator[tuple[tuple[str, int, int], tuple[str, 
                     for made in makers(binding.value):
                         yield _made(project, path, made, name, binding.loc, False)
         for cls in module.classes.values():
+            if copies_attributes(project, ClassObject(path, cls.qualname)):
+                continue
             for name, bindings in cls.attributes.items():
                 for binding in bindings:
                     for made in makers(binding.value):
@@ -209,6 +225,23 @@ def _named(project: Project) -> Iterator[tuple[tuple[str, int, int], tuple[str, 
             for binding in bindings:
                 for made in makers(binding.value):
                     yield _made(project, path, made, name, binding.loc, binding.scope not in {MODULE, MAIN})
+
+
+def copies_attributes(project: Project, cls: ClassObject) -> bool:
+    """Whether each instance of a class gets its own copy of what the class's body assigns (a model, a form)."""
+    beginnings = project.knowledge.attributes.copying_bases
+    return any(b.startswith(beginnings) for b in classes.library_bases(project, cls))
+
+
+def _copied(project: Project) -> Iterator[tuple[str, int, int]]:
+    """What is made in the bodies of such classes."""
+    for path, module in project.python.items():
+        for cls in module.classes.values():
+            if copies_attributes(project, ClassObject(path, cls.qualname)):
+                for bindings in cls.attributes.values():
+                    for binding in bindings:
+                        for made in makers(binding.value):
+                            yield path, made.line, made.column
 
 
 def _made(
