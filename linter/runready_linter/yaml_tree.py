@@ -89,6 +89,8 @@ def parse(data: bytes) -> Node | Trouble:
 def _sentence(problem: str) -> str:
     if "cannot start any token" in problem and "\\t" in problem:
         return "a tab stands where only blanks may indent"
+    if problem == "mapping values are not allowed here":
+        return "a colon stands where none may: a text with a colon at its end, or with a blank behind it, needs quotes"
     return problem.rstrip(".").replace("\n", " ")
 
 
