@@ -36,11 +36,11 @@ def configured(project: Project) -> Iterator[LocalDatabase]:
 
 
 def _django(project: Project) -> Iterator[LocalDatabase]:
-    active = _active_settings(project)
+    active = active_settings(project)
     for path, facts in project.python.items():
         bindings = [b for b in facts.bindings.get("DATABASES", ()) if b.kind == "assign"]
         stores = [s for s in facts.functions[MODULE].stores if _is_databases(s.target)]
-        if not (bindings or stores) or not project.serves(path) or not _counts(project, path, active):
+        if not (bindings or stores) or not project.serves(path) or not settings_count(project, path, active):
             continue
         found: list[LocalDatabase] = []
         replaced: set[str] = set()
@@ -103,7 +103,7 @@ def _of_connection(project: Project, path: str, value: Value, span: Span) -> Ite
             yield LocalDatabase(choice, span, path, MODULE, setting=True)
 
 
-def _active_settings(project: Project) -> frozenset[str] | None:
+def active_settings(project: Project) -> frozenset[str] | None:
     """The settings modules that the service loads, with those that they take over whole; None: there is no telling."""
     named = {v for v in project.derive(image_variables).get(_MODULE_VARIABLE, ()) if v}
     if not named:
@@ -151,7 +151,7 @@ def _with_stars(project: Project, path: str) -> set[str]:
     return found
 
 
-def _counts(project: Project, path: str, active: frozenset[str] | None) -> bool:
+def settings_count(project: Project, path: str, active: frozenset[str] | None) -> bool:
     """Whether a settings file is one that the service may load."""
     if active is not None:
         return path in active
@@ -182,7 +182,7 @@ def _by_name(project: Project) -> Iterator[LocalDatabase]:
                 if binding.kind == "assign":
                     yield from _setting(project, path, binding, binding.scope)
         for cls, body in facts.classes.items():
-            if _serves_as_configuration(project, path, cls):
+            if serves_as_configuration(project, path, cls):
                 for name in names & body.attributes.keys():
                     for binding in body.attributes[name]:
                         if binding.kind == "assign":
@@ -249,7 +249,7 @@ def _entry(project: Project, path: str, key: Value, value: Value, call: Call) ->
                 yield LocalDatabase(chosen, entry_span(there, name, inner), path, call.scope or MODULE, setting=True)
 
 
-def _serves_as_configuration(project: Project, path: str, qualname: str) -> bool:
+def serves_as_configuration(project: Project, path: str, qualname: str) -> bool:
     """Whether a class of settings may be the service's: not a test's, nor development's beside production's."""
     name = qualname.rpartition(".")[2]
     if is_test_name(name) or is_settings(project, ClassObject(path, qualname)):

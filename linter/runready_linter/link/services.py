@@ -1,0 +1,251 @@
+"""The backing services that the project looks for on the instance itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from runready_linter.facts import CallSite, Function
+from runready_linter.findings import Span
+from runready_linter.link.callgraph import lexical
+from runready_linter.link.contexts import contexts
+from runready_linter.link.dormant import dormant_reason
+from runready_linter.link.elsewhere import in_test, is_development_name, is_test_name, runs_elsewhere
+from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.framework_settings import settings_named
+from runready_linter.link.imports import may_be, of_imported, tails
+from runready_linter.link.launch import launches
+from runready_linter.link.listens import listens
+from runready_linter.link.local_addresses import LocalAddress, is_local, local_address, parts
+from runready_linter.link.objects import ClassObject, External, Made
+from runready_linter.link.project import Project
+from runready_linter.link.server_calls import call_paths
+from runready_linter.link.settings import is_settings
+from runready_linter.resolved import Env, Literal, Resolved
+from runready_linter.services_knowledge import ServiceCall
+from runready_linter.values import Attr, Call, Const, Element, Value
+
+_HEALTH = re.compile(r"/(health|healthz|healthcheck|ready|readyz|live|livez|ping|status)\b", re.IGNORECASE)
+_OPERATORS = ("click.", "typer.", "flask.Flask.cli", "django.core.management")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalService:
+    """A service that is looked for on the instance itself.
+
+    Args:
+        product: how messages name it.
+        span: the literal, the setting, or the read with that default.
+        users: the calls that go there, other than at `span`.
+        default: the address is a library's own default.
+    """
+
+    product: str
+    address: LocalAddress
+    span: Span
+    users: tuple[Span, ...] = ()
+    default: bool = False
+
+
+def local_services(project: Project) -> tuple[LocalService, ...]:
+    """Every service that is looked for on the instance itself, once per cause: `project.derive(local_services)`."""
+    causes: dict[tuple[str, int], LocalService] = {}
+    for found in (*_by_setting(project), *_by_call(project), *_by_default(project)):
+        if _is_beside(project, found):
+            continue
+        key = (found.span.path, found.span.line)
+        first = causes.get(key)
+        causes[key] = (
+            found if first is None else replace(first, users=tuple(dict.fromkeys((*first.users, *found.users))))
+        )
+    return tuple(causes.values())
+
+
+def _by_setting(project: Project) -> Iterator[LocalService]:
+    tables = project.knowledge.services
+    for setting in settings_named(project, frozenset(tables.settings)):
+        for path, value in parts(project, setting.path, setting.value, tables.keys):
+            address = local_address(project, path, value)
+            if address is not None:
+                line = getattr(value, "line", 0) if path == setting.path else 0
+                span = address.span or (Span(path, line) if line else setting.span)
+                product = tables.schemes.get(address.scheme) or tables.settings[setting.name]
+                yield LocalService(product, address, span, () if span.path == setting.path else (setting.span,))
+
+
+def _by_call(project: Project) -> Iterator[LocalService]:
+    rows = of_imported(project, project.knowledge.services.calls)
+    clients = {d: r for d, r in rows.items() if not r.request}
+    requests = {d: r for d, r in rows.items() if r.request}
+    names, verbs = tails(clients), tails(requests)
+    when = project.derive(contexts)
+    lexical_ = project.derive(lexical)
+    serving = frozenset(listen.span.path for listen in project.derive(listens) if listen.span.path in project.python)
+    for path, function in project.functions():
+        if not project.serves(path) or not function.calls or not (names or verbs):
+            continue
+        reached = when.of(path, function.qualname)
+        for site in function.calls:
+            row: ServiceCall | None = None
+            callee = site.call.callee
+            if may_be(project, path, callee, names):
+                row = next((clients[d] for d in call_paths(project, path, function, callee) if d in clients), None)
+            if row is None and verbs and reached.keys() & {"serving", "background"} and _may_request(site, verbs):
+                row = next(
+                    (
+                        requests[o.path]
+                        for o in lexical_.objects(path, callee)
+                        if isinstance(o, External) and o.path in requests
+                    ),
+                    None,
+                )
+            if row is None or _excused(project, path, function, site):
+                continue
+            found = list(_of_row(project, path, site, row))
+            if found and not dormant_reason(project, path, function.qualname, serving):
+                yield from found
+
+
+def _may_request(site: CallSite, verbs: frozenset[str]) -> bool:
+    """Whether a call may send a request: by its name, and unless its first argument is a text that is no URL."""
+    callee = site.call.callee
+    name = callee.name if isinstance(callee, Attr) else getattr(callee, "path", "").rpartition(".")[2]
+    first = site.call.args[0] if site.call.args else None
+    return name in verbs and not (
+        isinstance(first, Const) and len(site.call.args) == 1 and "://" not in str(first.value) and "1" not in str(first.value)
+        and "localhost" not in str(first.value)
+    )  # fmt: skip
+
+
+def _excused(project: Project, path: str, function: Function, site: CallSite) -> bool:
+    if runs_elsewhere(site.guards) or in_test(project, path, function.qualname):
+        return True
+    return any(
+        isinstance(o, External) and o.path.startswith(_OPERATORS)
+        for d in function.decorators
+        for o in project.derive(evaluator).objects(path, d.callee if isinstance(d, Call) else d)
+    ) or any(is_test_name(part) for part in function.owner.split(".") if part)
+
+
+def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> Iterator[LocalService]:
+    call = site.call
+    here = project.span(path, site.loc)
+    given = [v for v in (argument(call, *place) for place in row.addresses) if v is not None and v != Const(None)]
+    for value in given:
+        for there, part in parts(project, path, value, project.knowledge.services.keys):
+            address = local_address(project, there, part)
+            if address is None or (row.request and _is_own(project, address)):
+                continue
+            span = address.span or here
+            product = project.knowledge.services.schemes.get(address.scheme) or row.product
+            yield LocalService(product, address, span, () if span.line == here.line and span.path == path else (here,))
+    hidden = any(isinstance(a, Element) for a in call.args) or any(k == "**" for k, _ in call.keywords)
+    left_out = all(argument(call, *place) is None for place in row.addresses)
+    if row.default and left_out and not hidden and not any(k in row.unless for k, _ in call.keywords):
+        yield LocalService(row.product, LocalAddress(row.default, here), here, default=True)
+
+
+def _by_default(project: Project) -> Iterator[LocalService]:
+    """Reads of a variable whose default is the URL of a backing service, wherever it is used."""
+    tables = project.knowledge
+    names = tails(tables.env_readers)
+    for path, function in project.functions():
+        if not project.serves(path) or in_test(project, path, function.qualname):
+            continue
+        for site in function.calls:
+            call = site.call
+            if runs_elsewhere(site.guards) or not any(
+                isinstance(v, Const) and "://" in str(v.value) for v in (*call.args, *(v for _, v in call.keywords))
+            ):
+                continue
+            callee = call.callee
+            name = callee.name if isinstance(callee, Attr) else getattr(callee, "path", "").rpartition(".")[2]
+            if name in names or not isinstance(callee, Attr):
+                yield from _read(project, path, call)
+    for path, facts in project.python.items():
+        for qualname, cls in facts.classes.items():
+            if not project.serves(path) or is_test_name(qualname) or is_development_name(qualname):
+                continue
+            if not any(_is_service_url(project, b.value) for bs in cls.attributes.values() for b in bs):
+                continue
+            if is_settings(project, ClassObject(path, qualname)):
+                for field, bindings in cls.attributes.items():
+                    for binding in bindings:
+                        address = local_address(project, path, Attr(Call(_defined(qualname)), field))
+                        if _is_service_url(project, binding.value) and address is not None:
+                            product = tables.services.schemes[address.scheme]
+                            yield LocalService(product, address, project.span(path, binding.loc))
+
+
+def _defined(qualname: str) -> Value:
+    from runready_linter.values import Defined
+
+    return Defined(qualname)
+
+
+def _read(project: Project, path: str, call: Call) -> Iterator[LocalService]:
+    readers = project.knowledge.env_readers
+    for thing in project.derive(evaluator).objects(path, call.callee):
+        dotted = (
+            thing.path if isinstance(thing, External) else f"{thing.path}.__call__" if isinstance(thing, Made) else ""
+        )
+        if dotted in readers:
+            address = local_address(project, path, call)
+            if address is not None and address.scheme in project.knowledge.services.schemes:
+                span = address.span or Span(path, call.line)
+                yield LocalService(project.knowledge.services.schemes[address.scheme], address, span)
+            return
+
+
+def _is_service_url(project: Project, value: Value) -> bool:
+    """Whether a literal is the URL of a backing service on this machine."""
+    match value:
+        case Const(value=str(text)):
+            scheme = text.partition("://")[0].partition("+")[0].lower() if "://" in text else ""
+            return scheme in project.knowledge.services.schemes and is_local(project, text)
+        case Call(args=args, keywords=keywords):
+            return any(_is_service_url(project, v) for v in (*args[:1], *(v for k, v in keywords if k == "default")))
+        case _:
+            return False
+
+
+def _is_own(project: Project, address: LocalAddress) -> bool:
+    """Whether an address is one that the service itself listens on, or its health check's."""
+    if _HEALTH.search(address.text) or "\N{HORIZONTAL ELLIPSIS}" in address.text.partition("://")[2].partition("/")[0]:
+        return True
+    ports = {n for listen in project.derive(listens) if not listen.dormant for p in listen.port for n in _numbers(p)}
+    return address.port in ports
+
+
+def _numbers(port: Resolved | None) -> Iterator[int]:
+    match port:
+        case Literal(value=int(number)):
+            yield number
+        case Literal(value=str(text)) if text.isdigit():
+            yield int(text)
+        case Env(name=name, default=default):
+            if name == "PORT":
+                yield 8080
+            yield from _numbers(default)
+        case _:
+            pass
+
+
+def _is_beside(project: Project, found: LocalService) -> bool:
+    """Whether the image starts the service itself, or may: a supervisor starts what its own configuration names."""
+    tables = project.knowledge.services
+    started = project.derive(_programs)
+    return bool(started & tables.supervisors or started & tables.programs.get(found.product, frozenset()))
+
+
+def _programs(project: Project) -> frozenset[str]:
+    """The programs that the shipped images start, `service NAME start` too."""
+    found: set[str] = set()
+    for launch in launches(project):
+        if launch.ships:
+            for started in launch.commands:
+                found.add(started.invocation.program)
+                if started.invocation.program == "service":
+                    found |= {w.known or "" for w in started.invocation.arguments[:1]}
+    return frozenset(found)

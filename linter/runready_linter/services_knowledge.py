@@ -1,0 +1,76 @@
+"""Records of the tables about what an application reaches or writes outside of its code: services, logs, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Where an argument stands: its position (from 0; -1: by keyword only) and its keyword.
+Place = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCall:
+    """A callable that looks for a service.
+
+    Args:
+        product: how messages name it.
+        addresses: where arguments stand that are addresses: a host, `host:port`, a URL, a connection string, a
+            (host, port) pair, a mapping with such entries, or a list of those.
+        default: the address that it takes where none of them is given; "" where it then takes none.
+        unless: keywords with which it takes no address of its own.
+        request: it sends one request, and counts only while the service serves.
+    """
+
+    product: str
+    addresses: tuple[Place, ...]
+    default: str = ""
+    unless: tuple[str, ...] = ()
+    request: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What looks for a service, and where it is told its address.
+
+    Args:
+        calls: by dotted path.
+        settings: names of framework settings that hold an address or a mapping with some, with the product.
+        keys: of such mappings and of mappings that are handed to `calls`: the entries that are addresses.
+        schemes: of URLs that can only be a backing service's, each with the product's name; a URL without a host
+            means this machine.
+        programs: by product, the programs that are the service itself.
+        supervisors: programs that start others, which their own configuration names.
+    """
+
+    calls: Mapping[str, ServiceCall] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+    schemes: Mapping[str, str] = field(default_factory=dict)
+    programs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    supervisors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LogFiles:
+    """What sends logs to a file.
+
+    Args:
+        calls: by dotted path, callables that write logs to the file which an argument names.
+        classes: dotted paths of handlers as a logging configuration names them.
+        configurers: callables that take a logging configuration (a mapping), and where it stands.
+        settings: names of framework settings that hold such a mapping.
+        attributes: of objects by dotted path: setting one names a log file.
+        server_settings: names at the top of gunicorn's configuration file that name a log file.
+        options: by server, the options of its command that name a log file.
+        sinks: names of files that are no files of the instance (`/dev/stdout`).
+    """
+
+    calls: Mapping[str, Place] = field(default_factory=dict)
+    classes: frozenset[str] = frozenset()
+    configurers: Mapping[str, Place] = field(default_factory=dict)
+    settings: frozenset[str] = frozenset()
+    attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    server_settings: frozenset[str] = frozenset()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sinks: tuple[str, ...] = ()
