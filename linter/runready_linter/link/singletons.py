@@ -99,7 +99,7 @@ class Singletons:
         found = self.lexical.objects(path, value)
         if any(isinstance(o, InstanceObject) and o.site is not None for o in found):
             return found
-        if isinstance(value, Param):
+        if isinstance(value, Param) and value.scope == function.qualname:
             return (*found, *self.handed_to(path, function, value.name, 0))
         if isinstance(value, Attr | Item):
             kept = self.project.derive(kept_on_applications).get(_label(value), ())

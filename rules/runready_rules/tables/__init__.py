@@ -5,6 +5,7 @@ from __future__ import annotations
 from runready_linter.knowledge import Knowledge
 from runready_rules.tables import (
     attributes,
+    background_work,
     databases,
     environment,
     frameworks,
@@ -35,6 +36,7 @@ KNOWLEDGE = Knowledge(
     log_files=log_files.LOG_FILES,
     attributes=attributes.ATTRIBUTES,
     random_keys=random_keys.RANDOM_KEYS,
+    background=background_work.BACKGROUND_WORK,
     temp_files=temp_files.TEMP_FILES,
     web_requests=web_requests.WEB_REQUESTS,
 )

@@ -1,0 +1,197 @@
+"""Work that goes on after the response, or beside all requests: where the service starts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runready_linter.facts import MAIN, MODULE, CallSite, Function
+from runready_linter.findings import Span
+from runready_linter.link.callgraph import lexical
+from runready_linter.link.contexts import Contexts, contexts
+from runready_linter.link.dormant import dormant_reason
+from runready_linter.link.elsewhere import in_test, runs_elsewhere
+from runready_linter.link.entries import entries, last_name
+from runready_linter.link.imports import may_be, of_imported, tails
+from runready_linter.link.listens import listens
+from runready_linter.link.objects import External
+from runready_linter.link.project import Project
+from runready_linter.link.server_calls import call_paths
+from runready_linter.values import Attr, Call, Const, Element, Entered, Local, Seq, Value
+
+#: Calls that wait for tasks, jobs or processes that the same function started.
+_GATHERING = frozenset(
+    {"gather", "wait", "wait_for", "as_completed", "shield", "joinall", "waitall", "result", "run_until_complete"}
+)
+_ENDING = frozenset({"join", "wait", "communicate", "terminate", "kill", "poll", "returncode"})
+#: How a function is run by an operator, not by the service.
+_COMMANDS = frozenset({"command", "group", "callback", "cli", "handle"})
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundStart:
+    """A call that starts such work: what it is (`a thread`), when the call runs, and whether it is a framework's own
+    task after one response."""
+
+    span: Span
+    what: str
+    when: str
+    after_response: bool = False
+
+
+def background_work(project: Project) -> tuple[BackgroundStart, ...]:
+    """All that the service starts beside its requests: `project.derive(background_work)`."""
+    return tuple(_Finder(project).found())
+
+
+class _Finder:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.known = project.knowledge.background
+        self.rows = of_imported(project, {**self.known.starters, **dict.fromkeys(self.known.after_response, "")})
+        self.names = tails(self.rows)
+        self.lexical = project.derive(lexical)
+        self.contexts: Contexts = project.derive(contexts)
+        self.entries = project.derive(entries)
+        self.listening = frozenset(s.span.path for s in project.derive(listens) if s.span.path in project.python)
+        self.releasing = re.compile(self.known.releasing)
+
+    def found(self) -> Iterator[BackgroundStart]:
+        if not (self.contexts.serving_files or self.listening):
+            # A tool or a library: it serves nothing that could be frozen.
+            return
+        for path, function in self.project.functions():
+            if not self.project.serves(path):
+                continue
+            when = ""
+            for site in function.calls:
+                if not may_be(self.project, path, site.call.callee, self.names):
+                    continue
+                row = self.row(path, function, site.call)
+                if row is None or runs_elsewhere(site.guards):
+                    continue
+                when = when or self.when(path, function)
+                if when in {"", "never"} or in_test(self.project, path, function.qualname):
+                    continue
+                yield from self.started(path, function, site, row, when)
+            yield from self.scheduled(path, function)
+
+    def row(self, path: str, function: Function, call: Call) -> str | None:
+        for dotted in call_paths(self.project, path, function, call.callee):
+            if dotted in self.known.after_response:
+                return dotted
+            if dotted in self.rows:
+                return dotted
+        return None
+
+    def when(self, path: str, function: Function) -> str:
+        """`serving`, `start`, or "never" where the service does not run the function as far as is known."""
+        key = (path, function.qualname)
+        if dormant_reason(self.project, path, function.qualname, self.listening):
+            return "never"
+        if function.qualname == MODULE:
+            return "start"
+        if function.qualname == MAIN:
+            return "start" if path in self.listening or path in self.contexts.serving_files else "never"
+        reached = self.contexts.of(*key)
+        if "serving" in reached:
+            return "serving"
+        for context in ("start", "import"):
+            reach = reached.get(context)
+            if reach is not None:
+                entry = self.entries.direct.get(reach.entry)
+                by_operator = entry is not None and (entry.by in _COMMANDS or entry.by.endswith("Command"))
+                return "never" if by_operator else "start"
+        return "never"
+
+    def started(self, path: str, function: Function, site: CallSite, row: str, when: str) -> Iterator[BackgroundStart]:
+        span = self.project.span(path, site.loc)
+        if row in self.known.after_response:
+            if when == "serving" and not self.only_releases(site.call):
+                yield BackgroundStart(span, "a task", when, after_response=True)
+            return
+        what = self.known.starters[row]
+        if not self.ends_here(path, function, site, what, when):
+            yield BackgroundStart(span, what, when)
+
+    def scheduled(self, path: str, function: Function) -> Iterator[BackgroundStart]:
+        for decorator in function.decorators:
+            name = last_name(decorator)
+            if name in self.known.scheduled and isinstance(decorator, Call):
+                yield BackgroundStart(
+                    Span(path, decorator.line or function.loc.line), self.known.scheduled[name], "start"
+                )
+
+    def only_releases(self, call: Call) -> bool:
+        """Whether the work is to close or delete something that the response needed."""
+        work = call.args[0] if call.args else next((v for k, v in call.keywords if k == "func"), None)
+        return work is not None and self.releasing.match(last_name(work)) is not None
+
+    # Work that ends before the function does
+
+    def ends_here(self, path: str, function: Function, site: CallSite, what: str, when: str) -> bool:
+        if site.awaited or site.managed:
+            return True
+        bounded = not (when == "start" and function.is_generator)
+        match what:
+            case "a thread" | "a timer" | "a greenlet":
+                return bounded and any(self.joins(s) for s in function.calls)
+            case "a process":
+                called = {last_name(s.call.callee) for s in function.calls if s is not site}
+                if called & _ENDING:
+                    return True
+                # What reads its output or keeps the process waits for it, as far as is known.
+                is_popen = last_name(site.call.callee) == "Popen"
+                return is_popen and when == "serving" and not site.discarded
+            case "a task":
+                return bounded and self.is_awaited_later(function, site, when)
+            case "a pool's job":
+                held = isinstance(site.call.callee, Attr) and self.is_managed(function, site.call.callee.base)
+                waits = any(last_name(s.call.callee) in _GATHERING for s in function.calls)
+                return held or waits or (not site.discarded and self.is_mapped(function, site))
+            case _:
+                return False
+
+    def joins(self, site: CallSite) -> bool:
+        match site.call:
+            case Call(callee=Attr(base=base, name="join" | "joinall"), args=args):
+                return not isinstance(base, Const) and not any(isinstance(a, Seq | Call | Element) for a in args)
+            case _:
+                return last_name(site.call.callee) in {"joinall", "waitall"}
+
+    def is_managed(self, function: Function, base: Value) -> bool:
+        if isinstance(base, Entered):
+            return True
+        return isinstance(base, Local) and any(
+            b.kind == "with" or isinstance(b.value, Entered) for b in function.locals.get(base.name, ())
+        )
+
+    def is_mapped(self, function: Function, site: CallSite) -> bool:
+        """Whether the future is what the function gives back: its caller waits for it."""
+        return any(site.call == value for value in function.returns)
+
+    def is_awaited_later(self, function: Function, site: CallSite, when: str) -> bool:
+        """Whether the function waits for its task: by a call that does, or by a bare `await` of a name that nothing
+        else keeps (which leaves no trace in the facts)."""
+        if any(s.awaited and last_name(s.call.callee) in _GATHERING for s in function.calls):
+            return True
+        if any(last_name(s.call.callee) == "run_until_complete" for s in function.calls):
+            return True
+        if when != "serving" or site.discarded:
+            return False
+        if any(site.call == value for value in function.returns):
+            return True
+        names = {n for n, bindings in function.locals.items() if any(b.value == site.call for b in bindings)}
+        return bool(names) and not any(self.keeps(function, name) for name in names)
+
+    def keeps(self, function: Function, name: str) -> bool:
+        """Whether a function puts a local variable somewhere that outlives the call."""
+        mine = Local(function.qualname, name)
+        stored = any(s.value == mine for s in function.stores)
+        put = any(mine in s.call.args and last_name(s.call.callee) in {"add", "append", "put"} for s in function.calls)
+        hooked = any(
+            isinstance(s.call.callee, Attr) and s.call.callee.base == mine and s.call.callee.name == "add_done_callback"
+            for s in function.calls
+        )
+        return stored or put or hooked
