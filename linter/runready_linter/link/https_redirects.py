@@ -46,9 +46,11 @@ def written_redirects(project: Project) -> Iterator[Span]:
         if in_test(project, path, function.qualname) or not _leads_to_https(function):
             continue
         for site in function.calls:
-            if last_name(site.call.callee) in redirects and any(_is_plain(g) for g in site.guards):
-                if not runs_elsewhere(g for g in site.guards if not _is_plain(g)):
-                    yield project.span(path, site.loc)
+            plain = [g for g in site.guards if _is_plain(g)]
+            if not plain or last_name(site.call.callee) not in redirects:
+                continue
+            if not runs_elsewhere(g for g in site.guards if g not in plain):
+                yield project.span(path, site.loc)
 
 
 def _named(value: Value) -> str:
@@ -100,8 +102,9 @@ def _is_scheme(value: Value) -> bool:
     match value:
         case Attr(base=base, name=name):
             return name in _SCHEME and _is_of_request(base)
-        case Item(base=base, key=Const(value=str(key))) | Call(
-            callee=Attr(base=base, name="get"), args=(Const(value=str(key)), *_)
+        case (
+            Item(base=base, key=Const(value=str(key)))
+            | Call(callee=Attr(base=base, name="get"), args=(Const(value=str(key)), *_))
         ):
             return key in _SCHEME and _is_of_request(base)
         case Imported(path=dotted):

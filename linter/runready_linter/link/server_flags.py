@@ -56,9 +56,7 @@ def _server_flags(project: Project) -> tuple[ServerFlag, ...]:
     found = [*_gunicorn_files(project), *_wrapped_sockets(project)]
     known = project.derive(packages)
     for row in project.knowledge.server_settings:
-        if (row.tls or row.debug) and {
-            d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)
-        } & known:
+        if (row.tls or row.debug) and {d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)} & known:
             found += [*_attributes(project, row), *_options(project, row)]
     first: dict[tuple[Kind, str, str, str], ServerFlag] = {}
     for flag in sorted(found, key=lambda f: (f.span.path, f.span.line)):

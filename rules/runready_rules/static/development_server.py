@@ -171,8 +171,8 @@ RULE = Rule(
                 ("Dockerfile", _FROM + 'ENTRYPOINT ["./start.sh"]\n'),
                 (
                     "start.sh",
-                    '#!/bin/sh\nif [ "$DEBUG" = 1 ]; then\n  exec python manage.py runserver 0.0.0.0:$PORT\nfi\n'
-                    "exec gunicorn -b 0.0.0.0:$PORT site.wsgi\n",
+                    ('#!/bin/sh\nif [ "$DEBUG" = 1 ]; then\n  exec python manage.py runserver 0.0.0.0:$PORT\nfi\n'
+                    "exec gunicorn -b 0.0.0.0:$PORT site.wsgi\n"),
                 ),
             ),
         ),

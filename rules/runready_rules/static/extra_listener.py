@@ -40,9 +40,7 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server beside the service's own."""
     found = project.derive(listens)
     extra = [x for x in found if x.side and not (x.dormant or x.behind or _is_left_alone(project, x))]
-    if not extra or not (
-        any(not (x.side or x.dormant) for x in found) or project.derive(contexts).serving_files
-    ):
+    if not extra or not (any(not (x.side or x.dormant) for x in found) or project.derive(contexts).serving_files):
         return
     seen = set()
     for listen in extra:
@@ -102,10 +100,10 @@ RULE = Rule(
             (
                 (
                     "main.py",
-                    "import asyncio\nimport os\n\nfrom aiohttp import web\n\n\nasync def main():\n"
+                    ("import asyncio\nimport os\n\nfrom aiohttp import web\n\n\nasync def main():\n"
                     "    runner = web.AppRunner(web.Application())\n    await runner.setup()\n"
                     '    await web.TCPSite(runner, "0.0.0.0", int(os.environ["PORT"])).start()\n'
-                    '    await web.TCPSite(runner, "0.0.0.0", 9100).start()  # <- AR107\n    await asyncio.Event().wait()\n\n\nasyncio.run(main())\n',
+                    '    await web.TCPSite(runner, "0.0.0.0", 9100).start()  # <- AR107\n    await asyncio.Event().wait()\n\n\nasyncio.run(main())\n'),
                 ),
             ),
         ),
@@ -115,8 +113,8 @@ RULE = Rule(
                 ("Dockerfile", _FROM + 'CMD ["./start.sh"]\n'),
                 (
                     "start.sh",
-                    "#!/bin/sh\nuvicorn admin:app --host 0.0.0.0 --port 9000 &  # <- AR107\n"
-                    "exec uvicorn main:app --host 0.0.0.0 --port $PORT\n",
+                    ("#!/bin/sh\nuvicorn admin:app --host 0.0.0.0 --port 9000 &  # <- AR107\n"
+                    "exec uvicorn main:app --host 0.0.0.0 --port $PORT\n"),
                 ),
             ),
         ),

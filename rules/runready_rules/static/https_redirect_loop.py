@@ -53,7 +53,9 @@ _RIGHT = "HTTP_X_FORWARDED_PROTO"
 _WRONG = frozenset(
     {"X-Forwarded-Proto", "X_FORWARDED_PROTO", "HTTP_X_FORWARDED_PROTOCOL", "HTTP_X_FORWARDED_SSL", "HTTP_X_FORWARDED_SCHEME"}
 )  # fmt: skip
-_UVICORN = 'start the server with --forwarded-allow-ips="*", or leave the middleware out: App Runner redirects by itself'
+_UVICORN = (
+    'start the server with --forwarded-allow-ips="*", or leave the middleware out: App Runner redirects by itself'
+)
 _BY_HAND = "trust X-Forwarded-Proto (ProxyFix, --forwarded-allow-ips), or leave it out: App Runner redirects by itself"
 
 
@@ -95,7 +97,11 @@ def _of_django(project: Project, forced: list[Setting]) -> Iterator[Finding]:
         if setting.span in seen:
             continue
         seen.add(setting.span)
-        what = f"{_HEADER} names {wrong[0]}, which is never set, so {_REDIRECT}" if wrong else f"{_REDIRECT} without {_HEADER}"
+        what = (
+            f"{_HEADER} names {wrong[0]}, which is never set, so {_REDIRECT}"
+            if wrong
+            else f"{_REDIRECT} without {_HEADER}"
+        )
         yield _finding(
             setting.span, f"{what} redirects by the connection's scheme", f'set {_HEADER} = ("{_RIGHT}", "https")'
         )
@@ -110,7 +116,11 @@ def _is_forced(project: Project, setting: Setting) -> bool:
         # `os.environ.get("SSL_REDIRECT", "true") == "true"`
         wanted = value.right.items if isinstance(value.right, Seq) else (value.right,)
         texts = {w.value for w in wanted if isinstance(w, Const)}
-        return any(_fallback(r) in texts for r in project.derive(tracer).resolved(setting.path, value.left) if isinstance(r, Env))
+        return any(
+            _fallback(r) in texts
+            for r in project.derive(tracer).resolved(setting.path, value.left)
+            if isinstance(r, Env)
+        )
     found = project.derive(tracer).resolved(setting.path, value)
     return bool(found) and all(isinstance(r, Env) and _fallback(r) in (True, "True", "true", "1", 1) for r in found)
 
@@ -149,7 +159,9 @@ _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
 _FASTAPI = "from fastapi import FastAPI\nfrom fastapi.middleware.httpsredirect import HTTPSRedirectMiddleware\n\napp = FastAPI()\n"
 _UVICORN_COMMAND = "CMD exec uvicorn main:app --host 0.0.0.0 --port $PORT"
 _DJANGO = 'ROOT_URLCONF = "shop.urls"\nMIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]\n'
-_FLASK = "from flask import Flask, redirect, request\n\napp = Flask(__name__)\n\n\n@app.before_request\ndef force_https():\n"
+_FLASK = (
+    "from flask import Flask, redirect, request\n\napp = Flask(__name__)\n\n\n@app.before_request\ndef force_https():\n"
+)
 
 RULE = Rule(
     code="AR105",
@@ -216,9 +228,9 @@ RULE = Rule(
             (
                 (
                     "main.py",
-                    "from fastapi import FastAPI, Request\nfrom fastapi.responses import RedirectResponse\n\napp = FastAPI()\n\n\n"
+                    ("from fastapi import FastAPI, Request\nfrom fastapi.responses import RedirectResponse\n\napp = FastAPI()\n\n\n"
                     '@app.middleware("http")\nasync def force_https(request: Request, call_next):\n    if request.url.scheme == "http":\n'
-                    '        return RedirectResponse(request.url.replace(scheme="https"))  # <- AR105\n    return await call_next(request)\n',
+                    '        return RedirectResponse(request.url.replace(scheme="https"))  # <- AR105\n    return await call_next(request)\n'),
                 ),
             ),
         ),
@@ -294,8 +306,8 @@ RULE = Rule(
             (
                 (
                     "app.py",
-                    "from urllib.parse import urlparse\n\nfrom flask import Flask, redirect\n\napp = Flask(__name__)\n\n\n@app.get('/go/<path:to>')\ndef go(to):\n"
-                    '    if urlparse(to).scheme != "https":\n        return redirect("https://example.org/")\n    return redirect(to)\n',
+                    ("from urllib.parse import urlparse\n\nfrom flask import Flask, redirect\n\napp = Flask(__name__)\n\n\n@app.get('/go/<path:to>')\ndef go(to):\n"
+                    '    if urlparse(to).scheme != "https":\n        return redirect("https://example.org/")\n    return redirect(to)\n'),
                 ),
             ),
         ),

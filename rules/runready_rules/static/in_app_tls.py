@@ -79,8 +79,8 @@ RULE = Rule(
             (
                 (
                     "main.py",
-                    'import os\n\nimport uvicorn\n\nuvicorn.run(  # <- AR104\n    "app:app",\n    host="0.0.0.0",\n'
-                    '    port=int(os.environ["PORT"]),\n    ssl_keyfile="key.pem",\n    ssl_certfile="cert.pem",\n)\n',
+                    ('import os\n\nimport uvicorn\n\nuvicorn.run(  # <- AR104\n    "app:app",\n    host="0.0.0.0",\n'
+                    '    port=int(os.environ["PORT"]),\n    ssl_keyfile="key.pem",\n    ssl_certfile="cert.pem",\n)\n'),
                 ),
             ),
         ),
@@ -108,9 +108,9 @@ RULE = Rule(
             (
                 (
                     "main.py",
-                    "import asyncio\nimport os\n\nfrom hypercorn.asyncio import serve\nfrom hypercorn.config import Config\n\n"
+                    ("import asyncio\nimport os\n\nfrom hypercorn.asyncio import serve\nfrom hypercorn.config import Config\n\n"
                     'from app import app\n\nconfig = Config()\nconfig.bind = ["0.0.0.0:" + os.environ["PORT"]]\n'
-                    'config.certfile = "cert.pem"  # <- AR104\nconfig.keyfile = "key.pem"\nasyncio.run(serve(app, config))\n',
+                    'config.certfile = "cert.pem"  # <- AR104\nconfig.keyfile = "key.pem"\nasyncio.run(serve(app, config))\n'),
                 ),
             ),
         ),
@@ -128,8 +128,8 @@ RULE = Rule(
         ),
         Example(
             "TLS of a client",
-            (("client.py", "import socket\nimport ssl\n\ncontext = ssl.create_default_context()\n"
-              'sock = context.wrap_socket(socket.create_connection(("db", 5433)), server_hostname="db")\n'),),
+            (("client.py", ("import socket\nimport ssl\n\ncontext = ssl.create_default_context()\n"
+              'sock = context.wrap_socket(socket.create_connection(("db", 5433)), server_hostname="db")\n')),),
         ),
         Example(
             "a developer's main block beside the image's command",

@@ -130,8 +130,8 @@ RULE = Rule(
             (
                 (
                     "conf.py",
-                    "from pydantic_settings import BaseSettings, SettingsConfigDict\n\n\nclass Settings(BaseSettings):\n"
-                    '    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    port: int = 8000  # <- AR108\n\n\nsettings = Settings()\n',
+                    ("from pydantic_settings import BaseSettings, SettingsConfigDict\n\n\nclass Settings(BaseSettings):\n"
+                    '    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    port: int = 8000  # <- AR108\n\n\nsettings = Settings()\n'),
                 ),
                 ("main.py", _UVICORN + 'from conf import settings\n\nuvicorn.run("app:app", host="0.0.0.0", port=settings.port)\n'),
             ),
@@ -162,8 +162,8 @@ RULE = Rule(
             (
                 (
                     "apprunner.yaml",
-                    "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip3 install -r requirements.txt\n"
-                    "run:\n  command: python3 main.py\n  network:\n    port: 8000\n    env: APP_PORT\n",
+                    ("version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip3 install -r requirements.txt\n"
+                    "run:\n  command: python3 main.py\n  network:\n    port: 8000\n    env: APP_PORT\n"),
                 ),
                 ("main.py", _UVICORN + 'uvicorn.run("app:app", host="0.0.0.0", port=int(os.environ["APP_PORT"]))\n'),
             ),

@@ -77,9 +77,7 @@ def _on_the_same_line(at: Span, ports: tuple[Resolved, ...]) -> list[Resolved | 
 def _is_image_variable(project: Project, at: Span) -> bool:
     """Whether a place is an image's `ENV`, whose value is no fallback of a read."""
     facts = project.containers.get(at.path)
-    return facts is not None and any(
-        i.loc.line == at.line and i.keyword in {"ENV", "ARG"} for i in facts.instructions
-    )
+    return facts is not None and any(i.loc.line == at.line and i.keyword in {"ENV", "ARG"} for i in facts.instructions)
 
 
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
