@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,9 +32,10 @@ _SECRETS = _Form("list", item=_Form("mapping", {"name": _TEXT, "value-from": _TE
 _BUILD = _Form(
     "mapping",
     {
-        "commands": _Form("mapping", {"pre-build": _COMMANDS, "build": _COMMANDS, "post-build": _COMMANDS}),
+        "commands": _Form("mapping", {"pre-build": _COMMANDS, "build": _COMMANDS, "post-build": _COMMANDS}, ("build",)),
         "env": _ENV,
     },
+    ("commands",),
 )
 _RUN = _Form(
     "mapping",
@@ -55,14 +57,15 @@ _FILE = _Form(
 
 _NAMES = {"text": "one text", "list": "a list", "mapping": "a mapping"}
 _PORTS = range(1, 65536)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
 
 
 def faults(root: Node) -> Iterator[Fault]:
     """Every place at which a file departs from the format; a part that has the wrong shape is not looked into."""
-    yield from _check(root, _FILE, "", root.loc)
+    yield from _check(root, _FILE, "", Loc(1))
     version, port = _at(root, "version"), _at(root, "run", "network", "port")
-    if isinstance(version, Scalar) and version.kind != "null" and version.text not in ("1.0", "1"):
-        yield Fault(f"version {_shown(version.text)} is unknown", version.loc, "write version: 1.0")
+    if isinstance(version, Scalar) and version.kind != "null" and not _NUMBER.fullmatch(version.text):
+        yield Fault(f"{_shown(version.text)} is no version of the format", version.loc, "write version: 1.0")
     if isinstance(port, Scalar) and port.kind in ("str", "float", "bool") and not _is_port(port.text):
         yield Fault(f"{_shown(port.text)} is no port number", port.loc, "write a number from 1 to 65535, such as 8080")
     elif isinstance(port, Scalar) and port.text.isascii() and port.text.isdigit() and not _is_port(port.text):
@@ -84,13 +87,13 @@ def _check(node: Node, form: _Form, where: str, at: Loc) -> Iterator[Fault]:
 
     Args:
         where: its keys from the top, joined by dots; "" for the file.
-        at: the place of what is missing in it: its key.
+        at: its key, which stands for what is missing in it.
     """
     if isinstance(node, Scalar) and node.kind == "null" and where:
         # Whether an empty part is refused is not documented; a needed one is missing, and told by what needs it.
         return
     if not _fits(node, form):
-        yield _misfit(node, form, where)
+        yield _misfit(node, form, where, node.loc if isinstance(node, Scalar) and where else at)
     elif isinstance(node, Items) and form.item is not None:
         for index, item in enumerate(node.items):
             yield from _check(item, form.item, f"{where}[{index}]", item.loc)
@@ -101,10 +104,18 @@ def _check(node: Node, form: _Form, where: str, at: Loc) -> Iterator[Fault]:
             if name.text in form.keys:
                 inner = f"{where}.{name.text}" if where else name.text
                 yield from _check(value, form.keys[name.text], inner, name.loc)
-        for key in form.required:
-            # A misspelt key is one fault, not two.
-            if _is_missing(node.get(key)) and not any(_resembles(name.text, key) for name in unknown):
-                yield Fault(f"{where or 'the file'} lacks {key}", at, f"add {key}: {_EXAMPLES.get(key, '...')}")
+        # A misspelt key is one fault, not two.
+        missing = [
+            key
+            for key in form.required
+            if _is_missing(node.get(key)) and not any(_resembles(name.text, key) for name in unknown)
+        ]
+        if missing:
+            yield Fault(f"{where or 'the file'} lacks {' and '.join(missing)}", at, _addition(missing))
+
+
+def _addition(missing: list[str]) -> str:
+    return "add " + ", ".join(f"{key}: {_EXAMPLES.get(key, '...')}" for key in missing)
 
 
 def _fits(node: Node, form: _Form) -> bool:
@@ -115,7 +126,7 @@ def _is_missing(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.kind == "null")
 
 
-def _misfit(node: Node, form: _Form, where: str) -> Fault:
+def _misfit(node: Node, form: _Form, where: str, at: Loc) -> Fault:
     found = {Scalar: "one text", Items: "a list", Entries: "a mapping"}[type(node)]
     help = ""
     if form.kind == "text" and isinstance(node, Entries):
@@ -127,18 +138,39 @@ def _misfit(node: Node, form: _Form, where: str) -> Fault:
         help = "write a list: each item on a line of its own, behind a dash"
     elif form is _FILE:
         help = "write the keys version, runtime, build and run"
-    return Fault(f"{where or 'the file'} is {found} where {_NAMES[form.kind]} is expected", node.loc, help)
+    return Fault(f"{where or 'the file'} is {found} where {_NAMES[form.kind]} is expected", at, help)
 
 
 #: What may stand at a key that is missing.
-_EXAMPLES = {"version": "1.0", "runtime": "python311", "command": "<what starts the service>"}
+_EXAMPLES = {
+    "version": "1.0",
+    "runtime": "python311",
+    "command": "<what starts the service>",
+    "build": "<what builds it>",
+}
 
 
 def _unknown(name: Scalar, keys: Mapping[str, _Form], where: str) -> Fault:
     near = next((key for key in keys if _resembles(name.text, key)), "")
     near = near or next(iter(get_close_matches(name.text, keys, 1)), "")
-    known = f"did you mean {near}?" if near else f"known here: {', '.join(keys)}"
+    home = next(iter(_homes(name.text, _FILE, "")), "")
+    known = f"known here: {', '.join(keys)}"
+    if near:
+        known = f"did you mean {near}?"
+    elif home:
+        known = f"it belongs under {home}"
     return Fault(f"{_shown(name.text)} is no key of {where or 'the file'}", name.loc, known)
+
+
+def _homes(key: str, form: _Form, where: str) -> Iterator[str]:
+    """The mappings of the format that know a key, by their keys from the top."""
+    for name, inner in (form.keys or {}).items():
+        path = f"{where}.{name}" if where else name
+        if key in (inner.keys or {}):
+            yield path
+        if inner.item is not None and key in (inner.item.keys or {}):
+            yield path
+        yield from _homes(key, inner, path)
 
 
 def _resembles(written: str, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runready_linter.findings import Span
+from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
 from runready_linter.link.start import PLATFORM_PORT
 from runready_linter.resolved import Listen
@@ -49,9 +50,16 @@ def stated_port(project: Project, listen: Listen) -> StatedPort | None:
     """The port that is stated for the service that a listener belongs to; None: no configuration in the project states
     one.
 
-    A listener in code belongs to the project's service configuration, if there is one only.
+    A listener in code belongs to the services that run its file as their main module; where none does, to the project's
+    service configuration, if there is one only.
     """
     ports = project.derive(stated_ports)
     if listen.service:
         return ports.get(listen.service)
-    return next(iter(ports.values())) if len(project.services) == 1 and ports else None
+    runs = {
+        launch.service
+        for launch in (launches(project) if ports else ())
+        if launch.ships and any(started.python == listen.span.path for started in launch.commands)
+    }
+    services = runs & project.services.keys() if runs else project.services.keys()
+    return ports.get(next(iter(services))) if len(services) == 1 else None

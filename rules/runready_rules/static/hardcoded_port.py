@@ -151,7 +151,9 @@ def _evidence(span: Span, literals: Iterable[Literal]) -> Iterator[Evidence]:
             yield Evidence(at.path, at.line, "the port comes from here")
 
 
-_SERVICE = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+_SERVICE = (
+    "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+)
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
 
 RULE = Rule(

@@ -4,7 +4,7 @@
 Reads the service configuration as the platform's reference describes it: no valid YAML, a key that is not known or stands
 twice, a part that is missing or has another type (`env` as a mapping where a list of `name` and `value` is asked for, one
 command where a list is), a port that is none, a runtime that is not known, `pre-run` with a runtime whose build does not
-know it, and a version that YAML takes for another number (`3.10` is 3.1).
+know it, a version of the language that is none (`python311`), or that YAML takes for another number (`3.10` is 3.1).
 
 ## Why it matters on App Runner
 A service from source code is built and started as this file says. With a file that does not fit, the deployment ends before
@@ -39,6 +39,7 @@ AR706, `PORT` among the variables AR401.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from runready_linter.discovery import is_service
@@ -48,6 +49,7 @@ from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
 
+_VERSION = re.compile(r"\d+(?:\.\d+){0,2}", re.ASCII)
 _REFERENCE = "https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html says what may stand there"
 
 
@@ -69,12 +71,16 @@ def _of_runtime(project: Project, path: str, service: ServiceFacts) -> Iterator[
     builds = {r.name: r.build for r in known.supported.value}
     if runtime is not None and runtime.text not in builds:
         if runtime.text not in {r.name for r in known.retired.value}:
-            message = f"there is no runtime {ascii(runtime.text[:60])}"
+            message = f"there is no runtime {runtime.text[:60]!a}"
             yield _finding(project, path, runtime.loc, message, f"write one of: {', '.join(sorted(builds))}")
     elif runtime is not None and builds[runtime.text] == "original" and service.pre_run_at is not None:
         message = f"{runtime.text} has no pre-run commands: only runtimes of the revised build do"
         yield _finding(project, path, service.pre_run_at, message, "move them to build.commands.post-build")
-    if version is not None and _loses_digits(version):
+    numbered = runtime is not None and runtime.text.startswith(("python", "nodejs"))
+    if version is not None and numbered and not _VERSION.fullmatch(version.text):
+        message = f"{version.text[:60]!a} is no version"
+        yield _finding(project, path, version.loc, message, 'write it as major.minor.patch, such as "3.11.10"')
+    elif version is not None and _loses_digits(version):
         message = f"without quotes {version.text} is the number {float(version.text)}, another version"
         help = f'write runtime-version: "{version.text}"'
         yield _finding(project, path, version.loc, message, help, Severity.WARNING)
@@ -111,7 +117,7 @@ RULE = Rule(
         ),
         Example(
             "variables as a mapping",
-            (("apprunner.yaml", _RUN + "  env:\n    GREETING: hello  # <- AR701\n"),),
+            (("apprunner.yaml", _RUN + "  env:  # <- AR701\n    GREETING: hello\n"),),
         ),
         Example(
             "no start command",
@@ -136,6 +142,14 @@ RULE = Rule(
         Example(
             "a version without quotes",
             (("apprunner.yaml", _RUN + "  runtime-version: 3.10  # <- AR701\n"),),
+        ),
+        Example(
+            "the runtime's name as its version",
+            (("apprunner.yaml", _RUN + "  runtime-version: python311  # <- AR701\n"),),
+        ),
+        Example(
+            "no command that builds",
+            (("apprunner.yaml", _RUN.replace("commands:\n    build", "commands:  # <- AR701\n    pre-build")),),
         ),
         Example(
             "a tab",

@@ -64,7 +64,9 @@ def _finding(stated: StatedPort, others: list[FixedListener]) -> Finding:
     )
 
 
-_SERVICE = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+_SERVICE = (
+    "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+)
 _PORT = "  network:\n    port: 8080  # <- AR702\n"
 
 RULE = Rule(

@@ -59,7 +59,9 @@ def _finding(left: Unexpanded, configured: bool) -> Finding:
     )
 
 
-_SERVICE = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+_SERVICE = (
+    "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\nrun:\n"
+)
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
 _ENTRY = _FROM + 'ENTRYPOINT ["./entrypoint.sh"]\n'
 

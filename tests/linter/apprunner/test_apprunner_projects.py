@@ -82,6 +82,13 @@ def test_the_evidence_of_a_mismatch_is_what_listens(tmp_path: Path) -> None:
     assert "9000" in finding.message
 
 
+def test_code_that_only_an_image_runs_is_not_judged_by_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM python:3.12\nCOPY . .\nCMD python app.py\n")
+    text = "import flask\n\napp = flask.Flask('a')\nif __name__ == '__main__':\n    app.run('0.0.0.0', 5000)\n"
+    assert _found(tmp_path, "gunicorn app:app", "  network: {port: 5000}\n", app=text) == [("AR101", 5, "error")]
+    assert _found(tmp_path, "python app.py", "  network: {port: 5000}\n") == [("AR101", 5, "info")]
+
+
 def test_a_configuration_below_the_project_is_another_services(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text("FROM python:3.12\nCMD python app.py\n")
     (tmp_path / "worker").mkdir()
@@ -145,7 +152,7 @@ def test_whatever_stands_in_a_configuration_is_read_and_linked(text: str, whole:
         ("gunicorn app:app", [["gunicorn", "app:app"]], ()),
         ("a&&b; c | d", [["a"], ["b"], ["c"], ["d"]], ("&&", ";", "|")),
         ("sh -c 'a; b' || exec c", [["sh", "-c", "a; b"], ["c"]], ("||",)),
-        ('A=1 x --y="1 && 2" \';\' http://z/?a&b', [["x", "--y=1 && 2", ";", "http://z/?a&b"]], ()),
+        ("A=1 x --y=\"1 && 2\" ';' http://z/?a&b", [["x", "--y=1 && 2", ";", "http://z/?a&b"]], ()),
         ("it's open", [["it's", "open"]], ()),
         ("  ", [], ()),
     ],
