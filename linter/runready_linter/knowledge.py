@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from runready_linter.service_knowledge import Backends, BackgroundWork, RandomKeys
-from runready_linter.services_knowledge import LogFiles, Services
+from runready_linter.services_knowledge import KeptFiles, LogFiles, Services
 from runready_linter.state_knowledge import Attributes, Frameworks, Memory
 from runready_linter.web_knowledge import WebRequests
 
@@ -314,6 +314,7 @@ class Knowledge:
         memory: what is memory of the process, and which verbs change it.
         services: what looks for a backing service, and where it is told its address.
         log_files: what sends logs to a file.
+        kept_files: what keeps data in local files, and what reads it.
         web_requests: who ends TLS, forces HTTPS, trusts the forwarded scheme, or speaks something else than HTTP.
         attributes: what shares attributes between all requests.
         random_keys: what makes and what takes a key.
@@ -335,6 +336,7 @@ class Knowledge:
     memory: Memory = field(default_factory=Memory)
     services: Services = field(default_factory=Services)
     log_files: LogFiles = field(default_factory=LogFiles)
+    kept_files: KeptFiles = field(default_factory=KeptFiles)
     attributes: Attributes = field(default_factory=Attributes)
     random_keys: RandomKeys = field(default_factory=RandomKeys)
     background: BackgroundWork = field(default_factory=BackgroundWork)

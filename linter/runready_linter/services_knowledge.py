@@ -63,7 +63,7 @@ class LogFiles:
         attributes: of objects by dotted path: setting one names a log file.
         server_settings: names at the top of gunicorn's configuration file that name a log file.
         options: by server, the options of its command that name a log file.
-        sinks: names of files that are no files of the instance (`/dev/stdout`).
+        sinks: names that stand for a standard stream; `sink_folders`: beginnings of the names of no files of the storage.
     """
 
     calls: Mapping[str, Place] = field(default_factory=dict)
@@ -73,4 +73,32 @@ class LogFiles:
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     server_settings: frozenset[str] = frozenset()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sinks: tuple[str, ...] = ()
+    sinks: frozenset[str] = frozenset()
+    sink_folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """What keeps data in local files, beside the writers that `TempFiles` has, and what reads it.
+
+    Args:
+        storages: classes whose `save` writes to a local folder.
+        fields: model fields whose files go to the default storage.
+        other: names of `TempFiles` callables whose files are copies of something kept elsewhere.
+        path_methods: methods of a path that write its file; None: always, else where the mode stands.
+        readers: by dotted path, callables that fail where a file is absent, and where its path and its mode stand.
+        reader_methods: methods of a path that do.
+        testers: last names of callables that tell whether a file is there, or list those that are.
+        absence: names of exceptions that an absent file raises, their bases included.
+        passing: parts of a name that say that a file is not meant to last.
+    """
+
+    storages: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    path_methods: Mapping[str, Place | None] = field(default_factory=dict)
+    readers: Mapping[str, tuple[Place, Place | None]] = field(default_factory=dict)
+    reader_methods: frozenset[str] = frozenset()
+    testers: frozenset[str] = frozenset()
+    absence: frozenset[str] = frozenset()
+    passing: tuple[str, ...] = ()

@@ -146,8 +146,7 @@ def _in_text(project: Project, text: Text) -> LocalAddress | None:
         return LocalAddress(shown, text.at if text.at.line else None)
     if len(host) == 1:
         hole = text.part(host).value
-        inner = _local(project, in_image(project, hole)) if isinstance(hole, Env) else None
-        return inner
+        return _local(project, in_image(project, hole)) if isinstance(hole, Env) else None
     return None
 
 

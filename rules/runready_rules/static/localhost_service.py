@@ -102,7 +102,7 @@ RULE = Rule(
             (
                 (
                     "site/settings.py",
-                    "INSTALLED_APPS = []\n"
+                    ("INSTALLED_APPS = []\n"
                     "DATABASES = {\n"
                     '    "default": {\n'
                     '        "ENGINE": "django.db.backends.postgresql",\n'
@@ -113,7 +113,7 @@ RULE = Rule(
                     '    "default": {\n'
                     '        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n'
                     '        "LOCATION": "redis://127.0.0.1:6379/1",  # <- AR402\n'
-                    "    }\n}\n",
+                    "    }\n}\n"),
                 ),
             ),
         ),
@@ -122,9 +122,9 @@ RULE = Rule(
             (
                 (
                     "db.py",
-                    "import os\nfrom sqlalchemy import create_engine\n\n"
+                    ("import os\nfrom sqlalchemy import create_engine\n\n"
                     'HOST = os.getenv("DB_HOST", "localhost")  # <- AR402\n'
-                    'engine = create_engine(f"postgresql://app:{os.environ[\'DB_PASSWORD\']}@{HOST}:5432/shop")\n',
+                    'engine = create_engine(f"postgresql://app:{os.environ[\'DB_PASSWORD\']}@{HOST}:5432/shop")\n'),
                 ),
             ),
         ),
@@ -133,11 +133,11 @@ RULE = Rule(
             (
                 (
                     "app.py",
-                    "import requests\nfrom flask import Flask\n\napp = Flask(__name__)\n"
+                    ("import requests\nfrom flask import Flask\n\napp = Flask(__name__)\n"
                     'PRICES = "http://localhost:9000"  # <- AR402\n\n\n'
                     '@app.get("/prices")\n'
                     "def prices():\n"
-                    '    return requests.get(f"{PRICES}/latest", timeout=5).json()\n',
+                    '    return requests.get(f"{PRICES}/latest", timeout=5).json()\n'),
                 ),
             ),
         ),
@@ -166,10 +166,10 @@ RULE = Rule(
             (
                 (
                     "main.py",
-                    "from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\n"
+                    ("from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\n"
                     "app = FastAPI()\n"
                     'ORIGINS = ["http://localhost:3000", "http://127.0.0.1:3000"]\n'
-                    "app.add_middleware(CORSMiddleware, allow_origins=ORIGINS)\n",
+                    "app.add_middleware(CORSMiddleware, allow_origins=ORIGINS)\n"),
                 ),
             ),
         ),
@@ -178,13 +178,13 @@ RULE = Rule(
             (
                 (
                     "config.py",
-                    "import os\nimport redis\n\n"
+                    ("import os\nimport redis\n\n"
                     'DEBUG = os.environ.get("DEBUG") == "1"\n'
                     "if DEBUG:\n"
                     '    URL = "redis://localhost:6379"\n'
                     "else:\n"
                     '    URL = os.environ["REDIS_URL"]\n'
-                    "client = redis.from_url(URL)\n",
+                    "client = redis.from_url(URL)\n"),
                 ),
             ),
         ),
@@ -193,12 +193,12 @@ RULE = Rule(
             (
                 (
                     "app.py",
-                    "import os\nimport requests\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"
+                    ("import os\nimport requests\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"
                     '@app.get("/warm")\n'
                     "def warm():\n"
                     '    return requests.get("http://127.0.0.1:8080/health", timeout=5).text\n\n\n'
                     'if __name__ == "__main__":\n'
-                    '    app.run(host="0.0.0.0", port=int(os.environ.get("PORT", "8080")))\n',
+                    '    app.run(host="0.0.0.0", port=int(os.environ.get("PORT", "8080")))\n'),
                 ),
             ),
         ),

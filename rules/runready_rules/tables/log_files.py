@@ -50,5 +50,6 @@ LOG_FILES = LogFiles(
         "daphne": ("--access-log",),
         "uWSGI": ("--logto", "--logto2", "--daemonize", "--req-logger"),
     },
-    sinks=("/dev/stdout", "/dev/stderr", "/dev/null", "/dev/fd/", "/proc/1/fd/", "/proc/self/fd/", "-", "nul", "NUL"),
+    sinks=frozenset({"-", "nul", "NUL"}),
+    sink_folders=("/dev/", "/proc/"),
 )

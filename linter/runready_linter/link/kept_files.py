@@ -1,0 +1,258 @@
+"""The local files that the service writes to be read again: in handlers, through a storage, by a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runready_linter.facts import MODULE, CallSite, Function
+from runready_linter.findings import Span
+from runready_linter.knowledge import FileWriter
+from runready_linter.link.callgraph import lexical
+from runready_linter.link.contexts import contexts
+from runready_linter.link.elsewhere import in_test, is_test_name, runs_elsewhere, words
+from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.file_paths import ANY, FilePath, file_paths
+from runready_linter.link.framework_settings import settings_named
+from runready_linter.link.imports import of_imported, packages
+from runready_linter.link.objects import External, Held, Made
+from runready_linter.link.project import Project
+from runready_linter.link.settings import django_settings
+from runready_linter.values import Attr, Binary, Call, Const, Imported, Value
+
+_REMOVING = frozenset({"remove", "unlink", "rmtree", "missing_ok"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileWrite:
+    """A call that writes a local file which is neither temporary nor removed by the same function.
+
+    Args:
+        file: its path, known from the beginning.
+        serving: it runs while the service serves.
+    """
+
+    path: str
+    function: str
+    file: FilePath
+    span: Span
+    serving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """Data that is kept in local files: the place that chooses it, what for a message, and the other places."""
+
+    what: str
+    span: Span
+    users: tuple[Span, ...] = ()
+
+
+def file_writes(project: Project) -> tuple[FileWrite, ...]:
+    """Every write of a local file that is meant to last: `project.derive(file_writes)`."""
+    return tuple(_writes(project))
+
+
+def kept_files(project: Project) -> tuple[KeptFile, ...]:
+    """What the service keeps in local files, once per cause: `project.derive(kept_files)`."""
+    found = [*_by_media_root(project)]
+    if not found:
+        found += _by_field(project)
+    by_setting = bool(found)
+    groups: dict[object, list[FileWrite]] = {}
+    for write in project.derive(file_writes):
+        if write.serving:
+            groups.setdefault(write.file.pattern if ANY not in write.file.pattern else write.span, []).append(write)
+    for first, *others in groups.values():
+        users = tuple(dict.fromkeys(o.span for o in others if o.span != first.span))
+        found.append(KeptFile(f"the file {first.file.shown} is written", first.span, users))
+    found += _by_storage(project, by_setting)
+    return tuple({(k.span.path, k.span.line): k for k in reversed(found)}.values())[::-1]
+
+
+# Writes in functions
+
+
+def _writes(project: Project) -> Iterator[FileWrite]:
+    tables, kept = project.knowledge.temp_files, project.knowledge.kept_files
+    rows = {d: r for d, r in tables.writers.items() if d not in kept.other}
+    rows = {d: r for d, r in rows.items() if d.startswith("builtins.")} | of_imported(project, rows)
+    methods = {n: r for n, r in tables.write_methods.items() if n not in kept.other}
+    names = {d.rpartition(".")[2] for d in rows} | methods.keys() | kept.path_methods.keys()
+    when = project.derive(contexts)
+    for path, function in project.functions():
+        if not project.serves(path) or in_test(project, path, function.qualname):
+            continue
+        reached = when.of(path, function.qualname)
+        for site in function.calls:
+            if _last(site.call.callee) not in names or runs_elsewhere(site.guards):
+                continue
+            value, method = _written(project, path, site.call, rows, methods)
+            files = project.derive(file_paths).of(path, value) if value is not None else ()
+            file = next((f for f in files if _lasts(project, f, method)), None)
+            if file is None or any(f.temporary for f in files):
+                continue
+            if _makes_up(project, site) or is_removed(project, path, function, value, files):
+                continue
+            serving = bool(reached.keys() & {"serving", "background"})
+            yield FileWrite(path, function.qualname, file, project.span(path, site.loc), serving)
+
+
+def _last(callee: Value) -> str:
+    match callee:
+        case Attr(name=name):
+            return name
+        case Imported(path=dotted):
+            return dotted.rpartition(".")[2]
+        case _:
+            return ""
+
+
+def _written(
+    project: Project, path: str, call: Call, rows: dict[str, FileWriter], methods: dict[str, FileWriter]
+) -> tuple[Value | None, bool]:
+    """The path that a call writes to, and whether only a method's name says so."""
+    external = False
+    for thing in project.derive(lexical).objects(path, call.callee):
+        if isinstance(thing, External) and thing.path in rows:
+            row = rows[thing.path]
+            return (argument(call, *row.path) if _is_writing(call, row.mode, row.mode is None) else None), False
+        external = external or (
+            isinstance(thing, External) and thing.path.partition(".")[0] in {"os", "shutil", "django"}
+        )
+    if not isinstance(call.callee, Attr) or external:
+        return None, False
+    name = call.callee.name
+    place = project.knowledge.kept_files.path_methods
+    if name in place and (name != "open" or _is_writing(call, place[name], False)):
+        return call.callee.base, True
+    if name not in methods or (len(call.args) > 1 and not isinstance(call.args[1], Const)):
+        return None, False
+    return argument(call, *methods[name].path), True
+
+
+def _is_writing(call: Call, place: tuple[int, str] | None, always: bool) -> bool:
+    mode = argument(call, *place) if place is not None else None
+    return always or (isinstance(mode, Const) and isinstance(mode.value, str) and bool(set("wax+") & set(mode.value)))
+
+
+def _lasts(project: Project, file: FilePath, method: bool) -> bool:
+    """Whether a path is known from its beginning, and nothing in it says that the file is not meant to last."""
+    text = file.pattern.lower()
+    return (
+        file.known
+        and not file.variables
+        and not text.startswith(ANY)
+        and (not method or "/" in text or "." in text)
+        and "://" not in text
+        and not any(part in text for part in project.knowledge.kept_files.passing)
+    )
+
+
+def _makes_up(project: Project, site: CallSite) -> bool:
+    """Whether a file is written only where it is absent: its absence is handled."""
+    testers = project.knowledge.kept_files.testers
+    return any(
+        isinstance(g, Binary) and g.op == "not" and isinstance(g.left, Call) and _last(g.left.callee) in testers
+        for g in site.guards
+    )
+
+
+def is_removed(
+    project: Project, path: str, function: Function, value: Value | None, files: tuple[FilePath, ...]
+) -> bool:
+    """Whether the function, or one that it defines, removes the file that a value names, or has it removed."""
+    inner = f"{function.qualname}."
+    for qualname, other in project.python[path].functions.items():
+        if qualname != function.qualname and not qualname.startswith(inner):
+            continue
+        for site in other.calls:
+            call = site.call
+            named = [call.callee, *call.args]
+            if not any(_last(v) in _REMOVING for v in named):
+                continue
+            about = [*call.args, *([call.callee.base] if isinstance(call.callee, Attr) else [])]
+            if value in about or any(set(project.derive(file_paths).of(path, v)) & set(files) for v in about):
+                return True
+    return False
+
+
+# Django's storages
+
+
+def _by_media_root(project: Project) -> Iterator[KeptFile]:
+    if _stores_elsewhere(project):
+        return
+    users = tuple(project.span(path, site.loc) for path, site in _fields(project))
+    for setting in settings_named(project, frozenset({"MEDIA_ROOT"})):
+        files = project.derive(file_paths).of(setting.path, setting.value)
+        if any(f.known and not f.variables for f in files):
+            yield KeptFile("MEDIA_ROOT with the default storage keeps uploads", setting.span, users)
+
+
+def _by_field(project: Project) -> Iterator[KeptFile]:
+    """File fields of a project with settings that name no folder for them: the files go to the working directory."""
+    if _stores_elsewhere(project) or not project.derive(django_settings):
+        return
+    if any("MEDIA_ROOT" in facts.bindings for facts in project.python.values()):
+        return
+    spans = [project.span(path, site.loc) for path, site in _fields(project)]
+    if spans:
+        yield KeptFile("a file field with the default storage keeps uploads", spans[0], tuple(spans[1:]))
+
+
+def _fields(project: Project) -> Iterator[tuple[str, CallSite]]:
+    fields = project.knowledge.kept_files.fields
+    if "django" not in project.derive(packages):
+        return
+    for path, function in project.functions():
+        for site in function.calls if project.serves(path) else ():
+            if _last(site.call.callee) in {"FileField", "ImageField"} and not any(
+                k == "storage" for k, _ in site.call.keywords
+            ):
+                things = project.derive(lexical).objects(path, site.call.callee)
+                if any(isinstance(o, External) and o.path in fields for o in things):
+                    yield path, site
+
+
+def _stores_elsewhere(project: Project) -> bool:
+    """Whether the settings choose another default storage than the local one."""
+    if "django" not in project.derive(packages) and not project.derive(django_settings):
+        return True
+    for path, facts in project.python.items():
+        names = {"DEFAULT_FILE_STORAGE", "STORAGES"} & facts.bindings.keys()
+        for name in names if project.serves(path) else ():
+            for binding in facts.bindings[name]:
+                said = {w for w in words(binding.value) if "." in w or w.isupper()}
+                if any(
+                    "FileSystemStorage" not in w and "staticfiles" not in w.lower() and "whitenoise" not in w
+                    for w in said
+                ):
+                    return True
+        for store in facts.functions[MODULE].stores if project.serves(path) else ():
+            if "STORAGES" in set(words(store.target)) and "FileSystemStorage" not in " ".join(words(store.value)):
+                return True
+    return False
+
+
+def _by_storage(project: Project, by_setting: bool) -> Iterator[KeptFile]:
+    """`FileSystemStorage(...).save(...)` in a handler; a storage without a folder of its own follows MEDIA_ROOT."""
+    storages = of_imported(project, dict.fromkeys(project.knowledge.kept_files.storages))
+    when = project.derive(contexts)
+    for path, function in project.functions():
+        if not storages or not project.serves(path) or not when.of(path, function.qualname).keys() & {"serving"}:
+            continue
+        for site in function.calls:
+            callee = site.call.callee
+            if not isinstance(callee, Attr) or callee.name != "save" or is_test_name(function.qualname):
+                continue
+            for thing in project.derive(evaluator).objects(path, callee.base):
+                made = thing.what if isinstance(thing, Held) else thing
+                if not isinstance(made, Made) or made.path not in storages:
+                    continue
+                own = bool(made.call.args or made.call.keywords) or "django" not in made.path
+                folder = argument(made.call, 0, "location")
+                there = project.derive(file_paths).of(made.site.path, folder) if folder is not None else ()
+                if (own or not by_setting) and not any(f.temporary for f in there):
+                    yield KeptFile("an upload is saved", project.span(path, site.loc))
+                    break
