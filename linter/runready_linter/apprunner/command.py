@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
-_WORD = re.compile(r"""(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|\S)+""", re.DOTALL)
+_WORD = re.compile(r"""(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|\S)+|\n""", re.DOTALL)
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 #: What only a shell takes for the end of a command.
 _JOINTS = frozenset({"&&", "||", ";", "|", "&"})
@@ -21,13 +21,14 @@ def joints(text: str) -> tuple[str, ...]:
 
 
 def meant(text: str) -> list[list[str]]:
-    """The commands that the author had in mind, each as its words without quotes: what stands between the operators, without
-    a shell's own `exec` and assignments before the program."""
+    """The commands that the author had in mind, each as its words without quotes: what stands between the operators, or on
+    lines of its own, without a shell's own `exec` and assignments before the program."""
     lines: list[list[str]] = [[]]
-    for piece in _pieces(text):
-        if piece in _JOINTS:
+    pieces = _pieces(text)
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=False):
+        if piece in _JOINTS or (piece == "\n" and not following.startswith("-")):
             lines.append([])
-        else:
+        elif piece not in ("\n", "\\\n"):
             lines[-1].append(_unquoted(piece))
     return [program for line in lines if (program := _without_shell(line))]
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from runready_linter import knowledge
 from runready_linter.apprunner import command as command_words
 from runready_linter.apprunner import frontend
+from runready_linter.link.launch import image_variables
 from runready_linter.link.project import Project
+from runready_linter.link.service import port_variables, supplied_variables
 from runready_linter.lint import LintReport, lint
 from runready_linter.rule import installed
 
@@ -89,6 +91,19 @@ def test_code_that_only_an_image_runs_is_not_judged_by_the_configuration(tmp_pat
     assert _found(tmp_path, "python app.py", "  network: {port: 5000}\n") == [("AR101", 5, "info")]
 
 
+def test_rules_can_ask_what_the_configuration_gives() -> None:
+    text = (
+        _FILE.format(command="x")
+        + "  network: {env: WEB_PORT}\n  env: [{name: A, value: b}]\n  secrets: [{name: C, value-from: d}]\n"
+    )
+    facts = frontend.read("apprunner.yaml", text.encode())
+    project = Project(Path(), {"apprunner.yaml": facts}, knowledge.installed())
+    assert port_variables(project) == {"PORT", "WEB_PORT"}
+    assert supplied_variables(project) == {"PORT", "WEB_PORT", "A", "C"}
+    assert image_variables(project) == {"A": {"b"}, "C": {None}}
+    assert supplied_variables(Project(Path(), {}, knowledge.installed())) == {"PORT"}
+
+
 def test_a_configuration_below_the_project_is_another_services(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text("FROM python:3.12\nCMD python app.py\n")
     (tmp_path / "worker").mkdir()
@@ -154,6 +169,12 @@ def test_whatever_stands_in_a_configuration_is_read_and_linked(text: str, whole:
         ("sh -c 'a; b' || exec c", [["sh", "-c", "a; b"], ["c"]], ("||",)),
         ("A=1 x --y=\"1 && 2\" ';' http://z/?a&b", [["x", "--y=1 && 2", ";", "http://z/?a&b"]], ()),
         ("it's open", [["it's", "open"]], ()),
+        (
+            "flask db upgrade\ngunicorn\n  --bind :1 \\\n  a:b\n",
+            [["flask", "db", "upgrade"], ["gunicorn", "--bind", ":1", "a:b"]],
+            (),
+        ),
+        ("sh -c '\n  a\n  b\n'\n", [["sh", "-c", "\n  a\n  b\n"]], ()),
         ("  ", [], ()),
     ],
 )
