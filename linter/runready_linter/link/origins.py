@@ -320,6 +320,23 @@ def _property(path: str, function: Function) -> tuple[Origin, ...]:
 
 
 def _item(project: Project, path: str, base: Value, key: Value) -> tuple[Origin, ...] | None:
+    """An item of what `base` is; nothing is known where that itself is an item of it (`node = node[part]`)."""
+    looking = project.derive(_looked_into)
+    if (path, base) in looking:
+        return None
+    looking.add((path, base))
+    try:
+        return _item_of(project, path, base, key)
+    finally:
+        looking.discard((path, base))
+
+
+def _looked_into(project: Project) -> set[tuple[str, Value]]:
+    """The mappings and sequences whose items are being followed."""
+    return set()
+
+
+def _item_of(project: Project, path: str, base: Value, key: Value) -> tuple[Origin, ...] | None:
     from runready_linter.link import options, settings
 
     keys = [o.value for o in project.derive(evaluator).objects(path, key) if isinstance(o, Known)]
