@@ -34,15 +34,12 @@ class BackgroundWork:
 
     Args:
         starters: by dotted path, callables or methods that start such work, with what it is (`thread`, `task` ...).
-        makers: dotted paths of objects whose `start` begins it.
-        after_response: dotted paths of a framework's own ways to do something after the response; `after_names` the last
-            names of their methods, for parameters whose type is not told.
+        after_response: dotted paths of a framework's own ways to do something after the response.
         scheduled: last names of decorators that run a function again and again.
-        releasing: parts of names of functions that only release something.
+        releasing: names of functions that only release something, as a regular expression.
     """
 
     starters: Mapping[str, str] = field(default_factory=dict)
-    makers: Mapping[str, str] = field(default_factory=dict)
     after_response: frozenset[str] = frozenset()
     scheduled: Mapping[str, str] = field(default_factory=dict)
     releasing: str = r"$^"
@@ -56,8 +53,8 @@ class BackendSetting:
         keeps: what it is for, as a message names it (`sessions`, `the cache`).
         users: top-level packages of which the project imports one, or which its settings name; () for any.
         local: values that keep it in the process or on its disk: whole texts, or beginnings that end with `*`.
-        shape: the value itself is the choice (`text`), or a mapping of mappings whose `key` is (`nested`).
-        key: the entry of the innermost mapping.
+        shape: the value itself is the choice (`text`), or an entry `key` of the mapping, or of the mappings in it
+            (`nested`).
     """
 
     keeps: str
@@ -73,11 +70,11 @@ class BackendCall:
 
     Args:
         keeps: what it is for.
-        choice: where the argument stands that names the place (a URL, a backend's name); None: it is always local.
-        local: values of that argument that are local; () with `unless` where leaving it out decides.
+        choice: where the argument stands that names the place (a URL, a backend's name); None: it is always local,
+            unless one of `unless` is given.
+        local: values of that argument that are local: whole texts or dotted paths, or beginnings that end with `*`.
         by_default: leaving the argument out is local.
-        unless: keywords, or names of settings, that name another place.
-        setting: the framework setting that stands in for the argument.
+        unless: keywords, settings, or methods called on the object, that name another place.
     """
 
     keeps: str
@@ -85,7 +82,6 @@ class BackendCall:
     local: tuple[str, ...] = ()
     by_default: bool = False
     unless: tuple[str, ...] = ()
-    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +89,4 @@ class Backends:
     """What keeps sessions, caches, limits, queues and jobs, and when that is this process or its disk."""
 
     settings: Mapping[str, BackendSetting] = field(default_factory=dict)
-    calls: Mapping[str, BackendCall] = field(default_factory=dict)
-    sessions_in_cache: str = ""
+    calls: Mapping[str, tuple[BackendCall, ...]] = field(default_factory=dict)

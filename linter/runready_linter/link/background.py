@@ -15,7 +15,6 @@ from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.entries import entries, last_name
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
-from runready_linter.link.objects import External
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
 from runready_linter.values import Attr, Call, Const, Element, Entered, Local, Seq, Value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runready_linter.knowledge import Knowledge
 from runready_rules.tables import (
     attributes,
+    backends,
     background_work,
     databases,
     environment,
@@ -39,6 +40,7 @@ KNOWLEDGE = Knowledge(
     attributes=attributes.ATTRIBUTES,
     random_keys=random_keys.RANDOM_KEYS,
     background=background_work.BACKGROUND_WORK,
+    backends=backends.BACKENDS,
     temp_files=temp_files.TEMP_FILES,
     web_requests=web_requests.WEB_REQUESTS,
 )
