@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from runready_linter.facts import MAIN, MODULE
 from runready_linter.link.command_calls import command_calls
 from runready_linter.link.commands import command_listens, server_row
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
-from runready_linter.link.elsewhere import in_test
+from runready_linter.link.elsewhere import in_test, is_development_name
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, server_calls, socket_listens
@@ -28,7 +29,11 @@ def listens(project: Project) -> tuple[Listen, ...]:
         if serving.listen.form == GUNICORN_FILE:
             why = _overridden(project)
         else:
-            why = dormant_reason(project, serving.path, serving.scope, files) or _other_branch(serving, found)
+            why = (
+                dormant_reason(project, serving.path, serving.scope, files)
+                or _other_branch(serving, found)
+                or _other_function(serving, found)
+            )
         judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
     commands = command_listens(project)
     beside = _beside(project, commands, found, judged)
@@ -109,6 +114,18 @@ def _other_branch(serving: Serving, found: Sequence[Serving]) -> str:
         if any(_opposite(a, b) for a in serving.guards for b in other.guards):
             return "another branch starts the server on the platform's port"
     return ""
+
+
+def _other_function(serving: Serving, found: Sequence[Serving]) -> str:
+    """Of two functions of a file that start the server, the one whose name says that it is for developers is."""
+    if not _is_for_developers(serving):
+        return ""
+    others = (s for s in found if s.path == serving.path and not s.listen.side and not _is_for_developers(s))
+    return "another function starts the service" if any(s.scope not in (MODULE, MAIN) for s in others) else ""
+
+
+def _is_for_developers(serving: Serving) -> bool:
+    return is_development_name(serving.scope.rpartition(".")[2])
 
 
 def _opposite(one: Value, other: Value) -> bool:

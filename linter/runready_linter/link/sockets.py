@@ -29,6 +29,7 @@ def sockets(project: Project) -> Iterator[tuple[Span, str]]:
     for path, function in project.functions():
         if not project.serves(path):
             continue
+        branches: set[str] = set()
         for site in function.calls:
             callee = site.call.callee
             by_name = isinstance(callee, Attr) and callee.name in known.socket_routes and _is_route(site.call)
@@ -39,7 +40,11 @@ def sockets(project: Project) -> Iterator[tuple[Span, str]]:
             paths = call_paths(project, path, function, callee)
             protocol = next((rows[p] for p in paths if p in rows), _WEBSOCKET if by_name else "")
             if protocol:
-                yield project.span(path, site.loc), protocol
+                # One of several branches makes the object.
+                if not site.guards or protocol not in branches:
+                    yield project.span(path, site.loc), protocol
+                if site.guards:
+                    branches.add(protocol)
             elif any(p in routers for p in paths):
                 yield from _entries(project, path, site.call)
     yield from _subclasses(project)
