@@ -57,6 +57,10 @@ def _says_elsewhere(guard: Value) -> bool:
     while isinstance(guard, Binary) and guard.op == "not":
         opposite = not opposite
         guard = guard.left
+    if isinstance(guard, Choice) and guard.kind in {"and", "or"}:
+        parts = [_says_elsewhere(Binary("not", o, Const(None)) if opposite else o) for o in guard.options]
+        # `not (a or b)` is `not a and not b`: it holds elsewhere only where one of its parts does.
+        return any(parts) if (guard.kind == "and") != opposite else all(parts)
     if isinstance(guard, Binary) and guard.op in {"!=", "not in", "is not"} and guard.right != Const(None):
         opposite = not opposite
     said = [_spaced(w) for w in words(guard)]

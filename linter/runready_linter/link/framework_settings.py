@@ -40,7 +40,10 @@ def settings_named(project: Project, names: frozenset[str]) -> Iterator[Setting]
         if not project.serves(path):
             continue
         if _is_configuration(path) or path in django:
-            wanted = settings_count(project, path, active) if path in django else not _is_for_elsewhere(path)
+            loaded = path in django and active is not None
+            wanted = (loaded or not _is_for_elsewhere(path)) and (
+                path not in django or settings_count(project, path, active)
+            )
             for name in names & facts.bindings.keys() if wanted else ():
                 for binding in facts.bindings[name]:
                     if binding.kind == "assign" and not runs_elsewhere(binding.guards):

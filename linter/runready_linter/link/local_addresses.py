@@ -21,8 +21,10 @@ from runready_linter.values import Call, Const, Imported, Seq, Table, Value
 _HOST = r"(?:localhost|localhost\.localdomain|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|\[::1\])"
 _LOOPBACK = re.compile(rf"{_HOST}$", re.IGNORECASE)
 _URL = re.compile(r"(?P<scheme>[\w.+-]+)://(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^:/?#,\s]*)")
-_BARE = re.compile(r"(?:\w+:)?(?P<host>\[[^\]]*\]|::1|[^:/?#,\s]+)(?::[^:\s]*)?(?:/|,|$)")
+_BARE = re.compile(r"(?:inet6?:)?(?P<host>\[[^\]]*\]|::1|[^:/?#,\s]+)(?::[^:\s]*)?(?:/|,|$)")
 _DSN = re.compile(r"(?:^|[\s;])(?:host|server|data source)\s*=\s*'?(?P<host>[^\s;,']+)", re.IGNORECASE)
+#: What may come from more variables than these is not followed well enough.
+_MOST_VARIABLES = 3
 _PORT = re.compile(r":(\d{2,5})(?!\d|@)")
 
 
@@ -97,23 +99,23 @@ def _of_no_server(table: Table) -> bool:
 def local_address(project: Project, path: str, value: Value) -> LocalAddress | None:
     """The address on the instance itself that a value is, alone or where variables are not set; None: it is none, or
     that is not known."""
-    found: list[tuple[str, Span | None]] = []
+    found: list[LocalAddress] = []
     variables: dict[str, None] = {}
     certain, others = False, False
     for traced in project.derive(tracer).trace(path, value):
         one = in_image(project, traced) if isinstance(traced, Env) else traced
         local = _local(project, one)
         if local is not None and not _for_elsewhere(project, local.span):
-            found.append((local.text, local.span))
-            variables.update(dict.fromkeys(local.variables))
+            found.append(local)
             certain = certain or not local.variables
         elif isinstance(one, Env):
             variables[one.name] = None
         elif not (isinstance(one, Literal) and not isinstance(one.value, str)) and local is None:
             others = True
-    if not found or (certain and others and not variables):
+    own = dict.fromkeys(v for address in found for v in address.variables)
+    if not found or (certain and others and not variables) or (not own and len(variables) > _MOST_VARIABLES):
         return None
-    return LocalAddress(found[0][0], found[0][1], tuple(variables))
+    return LocalAddress(found[0].text, found[0].span, tuple(own or variables))
 
 
 def _local(project: Project, traced: Traced | None) -> LocalAddress | None:

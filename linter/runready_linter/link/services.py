@@ -214,6 +214,9 @@ def _is_own(project: Project, address: LocalAddress) -> bool:
     """Whether an address is one that the service itself listens on, or its health check's."""
     if _HEALTH.search(address.text) or "\N{HORIZONTAL ELLIPSIS}" in address.text.partition("://")[2].partition("/")[0]:
         return True
+    hosts = {"HOST"} | {h.name for listen in project.derive(listens) for h in listen.host if isinstance(h, Env)}
+    if hosts & set(address.variables):
+        return True
     ports = {n for listen in project.derive(listens) if not listen.dormant for p in listen.port for n in _numbers(p)}
     return address.port in ports
 

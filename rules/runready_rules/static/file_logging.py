@@ -52,7 +52,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     doc=__doc__,
-    needles=(b"FileHandler", b"filename", b"loguru", b"logfile", b"log-file", b"accesslog", b"errorlog", b"access-log",
+    needles=(b"FileHandler", b"CMD", b"ENTRYPOINT", b"web:", b"filename", b"loguru", b"logfile", b"log-file", b"accesslog", b"errorlog", b"access-log",
              b"logto", b"daemonize", b"log_file_prefix", b"logbook"),
     bad=(
         Example(

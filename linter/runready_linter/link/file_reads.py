@@ -1,0 +1,185 @@
+"""Files that an earlier request wrote, opened as if they were still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from runready_linter.facts import CallSite, Function
+from runready_linter.findings import Span
+from runready_linter.link.callgraph import graph, lexical
+from runready_linter.link.contexts import contexts
+from runready_linter.link.elsewhere import in_test, runs_elsewhere
+from runready_linter.link.evaluate import argument
+from runready_linter.link.file_paths import ANY, HERE, FilePath, file_paths
+from runready_linter.link.imports import of_imported
+from runready_linter.link.kept_files import FileWrite, file_writes
+from runready_linter.link.objects import External
+from runready_linter.link.project import Project
+from runready_linter.steps import Block, Branch, Cases, Loop, Step, Try, With
+from runready_linter.values import Attr, Call, Const, Imported, Seq, Value
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedFile:
+    """A call that opens a file which only an earlier request may have written, and the writes that made it."""
+
+    file: FilePath
+    span: Span
+    writes: tuple[Span, ...]
+
+
+def assumed_files(project: Project) -> tuple[AssumedFile, ...]:
+    """Every open of a written file whose absence nobody handles: `project.derive(assumed_files)`."""
+    written: dict[str, list[FileWrite]] = {}
+    for write in project.derive(file_writes):
+        written.setdefault(write.file.pattern, []).append(write)
+    return tuple(_reads(project, written)) if written else ()
+
+
+def _reads(project: Project, written: dict[str, list[FileWrite]]) -> Iterator[AssumedFile]:
+    kept = project.knowledge.kept_files
+    rows = {d: r for d, r in kept.readers.items() if d.startswith("builtins.")} | of_imported(project, kept.readers)
+    names = {d.rpartition(".")[2] for d in rows} | kept.reader_methods | {"open"}
+    when = project.derive(contexts)
+    for path, function in project.functions():
+        if not project.serves(path) or not when.of(path, function.qualname).keys() & {"serving", "background"}:
+            continue
+        for site in function.calls:
+            if _last(site.call.callee) not in names or runs_elsewhere(site.guards):
+                continue
+            value = _read(project, path, site.call, rows)
+            files = project.derive(file_paths).of(path, value) if value is not None else ()
+            writes = [w for f in files for w in written.get(f.pattern, ())]
+            if not writes or _is_there(project, path, function, site, files, writes):
+                continue
+            if in_test(project, path, function.qualname) or _is_handled(project, path, function, site):
+                continue
+            spans = tuple(dict.fromkeys(w.span for w in writes))
+            yield AssumedFile(writes[0].file, project.span(path, site.loc), spans)
+
+
+def _read(
+    project: Project, path: str, call: Call, rows: dict[str, tuple[tuple[int, str], tuple[int, str] | None]]
+) -> Value | None:
+    """The path that a call reads from; None: it reads none, or may make the file."""
+    for thing in project.derive(lexical).objects(path, call.callee):
+        if isinstance(thing, External) and thing.path in rows:
+            place, mode = rows[thing.path]
+            return argument(call, *place) if mode is None or _is_reading(argument(call, *mode)) else None
+    if not isinstance(call.callee, Attr):
+        return None
+    if call.callee.name in project.knowledge.kept_files.reader_methods:
+        return call.callee.base
+    if call.callee.name == "open" and _is_reading(argument(call, 0, "mode")):
+        return call.callee.base
+    return None
+
+
+def _is_reading(mode: Value | None) -> bool:
+    return mode is None or (
+        isinstance(mode, Const) and isinstance(mode.value, str) and not set("wax") & set(mode.value)
+    )
+
+
+def _is_there(
+    project: Project,
+    path: str,
+    function: Function,
+    site: CallSite,
+    files: tuple[FilePath, ...],
+    writes: list[FileWrite],
+) -> bool:
+    """Whether a file is there without an earlier request: this function or the start writes it, or the image has it."""
+    when = project.derive(contexts)
+    for write in writes:
+        if (write.path, write.function) == (path, function.qualname) and write.span.line < site.loc.line:
+            return True
+        if when.of(write.path, write.function).keys() & {"import", "start"}:
+            return True
+    for file in files:
+        bare = file.pattern.replace(HERE, "").strip("/").removeprefix("./")
+        folder = path.rpartition("/")[0]
+        if bare and ANY not in bare and any(project.read(f"{f}/{bare}".strip("/")) is not None for f in ("", folder)):
+            return True
+    # A call before it may write the file (`save(data)` and then `load()`).
+    edges = project.derive(graph).out.get((path, function.qualname), ())
+    writers = {(w.path, w.function) for w in writes}
+    return any((e.target.path, e.target.qualname) in writers and e.site.loc.line < site.loc.line for e in edges)
+
+
+def _is_handled(project: Project, path: str, function: Function, site: CallSite) -> bool:
+    """Whether the absence of the file is handled: tested, listed or caught, here or by every caller."""
+    if _asks(project, function) or _is_caught(project, path, function, site.loc.line):
+        return True
+    callers = [
+        e for e in project.derive(graph).into.get((path, function.qualname), ()) if e.caller != function.qualname
+    ]
+    return bool(callers) and all(
+        (caller := project.python[e.path].functions.get(e.caller)) is not None
+        and (_asks(project, caller) or _is_caught(project, e.path, caller, e.site.loc.line))
+        for e in callers
+    )
+
+
+def _asks(project: Project, function: Function) -> bool:
+    """Whether a function asks which files there are."""
+    testers = project.knowledge.kept_files.testers
+    return any(_last(site.call.callee) in testers for site in function.calls)
+
+
+def _last(callee: Value) -> str:
+    match callee:
+        case Attr(name=name):
+            return name
+        case Imported(path=dotted):
+            return dotted.rpartition(".")[2]
+        case _:
+            return ""
+
+
+def _is_caught(project: Project, path: str, function: Function, line: int) -> bool:
+    steps = project.files[path].lifecycles.get(function.qualname, ())
+    return any(first <= line <= last for first, last in _caught(project.knowledge.kept_files.absence, steps))
+
+
+def _caught(absence: frozenset[str], block: Block) -> Iterator[tuple[int, int]]:
+    """The lines in which the absence of a file is caught."""
+    for step in block:
+        match step:
+            case Try(body=body, handlers=handlers, line=line):
+                if any(h.types is None or _names(h.types) & absence for h in handlers):
+                    yield line, handlers[0].line - 1
+            case With(context=Call(callee=callee, args=args), body=body):
+                if _last(callee) == "suppress" and any(_names(a) & absence for a in args):
+                    yield step.line, _end(body, step.line)
+            case _:
+                pass
+        for inner in _blocks(step):
+            yield from _caught(absence, inner)
+
+
+def _names(types: Value) -> set[str]:
+    return {_last(t) for t in types.items} if isinstance(types, Seq) else {_last(types)}
+
+
+def _blocks(step: Step) -> Iterable[Block]:
+    match step:
+        case Branch(then=then, orelse=orelse):
+            return (then, orelse)
+        case Cases(blocks=blocks):
+            return blocks
+        case Loop(body=body, orelse=orelse):
+            return (body, orelse)
+        case Try(body=body, handlers=handlers, orelse=orelse, final=final):
+            return (body, *(h.body for h in handlers), orelse, final)
+        case With(body=body):
+            return (body,)
+        case _:
+            return ()
+
+
+def _end(block: Block, line: int) -> int:
+    return max([line, *(s.line for s in block), *(_end(b, line) for s in block for b in _blocks(s))])

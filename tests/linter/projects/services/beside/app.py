@@ -1,0 +1,5 @@
+import redis
+from flask import Flask
+
+app = Flask(__name__)
+client = redis.Redis(host="localhost")

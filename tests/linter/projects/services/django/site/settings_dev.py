@@ -1,0 +1,3 @@
+from .settings import *
+
+EMAIL_HOST = "localhost"

@@ -1,0 +1,8 @@
+from django.db import models
+
+
+class Photo(models.Model):
+    image = models.ImageField(upload_to="photos/")
+
+    def touch(self):
+        self.save()

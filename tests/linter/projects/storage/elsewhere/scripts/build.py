@@ -1,0 +1,2 @@
+with open("out.json", "w") as f:
+    f.write("{}")

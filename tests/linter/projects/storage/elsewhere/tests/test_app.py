@@ -1,0 +1,3 @@
+def test_it():
+    with open("out.json", "w") as f:
+        f.write("{}")
