@@ -10,11 +10,11 @@ from itertools import islice, product
 from runready_linter.findings import Span
 from runready_linter.link.evaluate import evaluator
 from runready_linter.link.objects import External, Held, Inside, Made
-from runready_linter.link.origins import Literal, Variable, Written, origins, results
+from runready_linter.link.origins import Variable, Written, origins, results
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
 from runready_linter.link.tracing import tracer
-from runready_linter.resolved import Env, Unknown
+from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import (
     Attr,

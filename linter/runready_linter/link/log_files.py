@@ -127,9 +127,9 @@ def _by_configuration(project: Project) -> Iterator[LogFile]:
     for path, facts in project.python.items():
         for store in facts.functions[MODULE].stores if project.serves(path) else ():
             said = set(words(store.target))
-            if store.value is not None and "handlers" in said and tables.settings & said:
-                if not runs_elsewhere(store.guards):
-                    yield from _of_handler(project, path, store.value)
+            named = "handlers" in said and tables.settings & said
+            if named and store.value is not None and not runs_elsewhere(store.guards):
+                yield from _of_handler(project, path, store.value)
 
 
 def _of_configuration(project: Project, path: str, value: Value) -> Iterator[LogFile]:
