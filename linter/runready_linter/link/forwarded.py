@@ -11,6 +11,7 @@ from runready_linter.link.elsewhere import words
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.imports import of_imported, tails
 from runready_linter.link.launch import image_variables, launches
+from runready_linter.link.listens import listens
 from runready_linter.link.objects import External
 from runready_linter.link.project import Project
 from runready_linter.link.service import supplied_variables
@@ -33,6 +34,9 @@ def trusts_forwarded(project: Project) -> bool:
 
 def _trusts_forwarded(project: Project) -> bool:
     known = project.knowledge.web_requests
+    if any(listen.behind for listen in project.derive(listens)):
+        # What a proxy in the same image hands on is not known.
+        return True
     supplied = project.derive(supplied_variables)
     if known.trust_variables & supplied:
         return True

@@ -43,21 +43,25 @@ def listens(project: Project) -> tuple[Listen, ...]:
 def _beside(
     project: Project, commands: Sequence[Listen], found: Sequence[Serving], judged: Sequence[Listen]
 ) -> frozenset[Listen]:
-    """The listeners on a literal port that run beside the service's own: started by the same coroutine whenever the one is
+    """The listeners on a port of their own that run beside the service's own: started by the same coroutine whenever the one is
     that takes the platform's port, or by a thread or task of their own."""
     running = [(s, x) for s, x in zip(found, judged, strict=True) if not (x.dormant or x.side) and x.port]
-    literal = [(s, x) for s, x in running if all(isinstance(p, Literal) for p in x.port)]
+    others = [
+        (s, x)
+        for s, x in running
+        if all(isinstance(p, Literal) or (isinstance(p, Env) and p.name != "PORT") for p in x.port)
+    ]
     served = any(not (x.dormant or x.side) for x in commands)
-    if not literal or len(running) + served < 2:
+    if not others or len(running) + served < 2:
         return frozenset()
     main = [s for s, x in running if any(isinstance(p, Env) and p.name == "PORT" for p in x.port)]
     when = project.derive(contexts)
-    aside = [(s, x) for s, x in literal if "background" in when.of(s.path, s.scope)]
+    aside = [(s, x) for s, x in others if "background" in when.of(s.path, s.scope)]
     if not served and len(aside) == len(running):
         aside = []
     together = [
         x
-        for s, x in literal
+        for s, x in others
         if project.python[s.path].functions[s.scope].is_async
         and any((m.path, m.scope) == (s.path, s.scope) and set(s.guards) <= set(m.guards) for m in main)
     ]

@@ -200,6 +200,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         scripts=("manage.py",),
         subcommands=("runserver", "runserver_plus"),
         positional="address",
+        tls=("--cert-file", "--cert", "--key-file"),
         flags=_options(
             "--noreload --nothreading --insecure --nostatic -6 --ipv6 --no-color --force-color --skip-checks "
             "--traceback"

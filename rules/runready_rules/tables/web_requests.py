@@ -100,6 +100,7 @@ WEB_REQUESTS = WebRequests(
                 "geventwebsocket.handler.WebSocketHandler", "websockets.serve", "websockets.server.serve",
                 "websockets.asyncio.server.serve", "websockets.sync.server.serve", "websockets.legacy.server.serve",
                 "robyn.WebSocket", "microdot.websocket.with_websocket", "quart.Quart.websocket", "sanic.Sanic.websocket",
+                "sanic.Sanic.add_websocket_route", "sanic.Blueprint.add_websocket_route",
             ),
             _WS,
         ),
@@ -113,6 +114,7 @@ WEB_REQUESTS = WebRequests(
     ),
     socket_bases={
         "tornado.websocket.WebSocketHandler": _WS,
+        "litestar.handlers.WebsocketListener": _WS,
         "sockjs.tornado.SockJSConnection": "SockJS",
         "autobahn.asyncio.websocket.WebSocketServerProtocol": _WS,
         "autobahn.twisted.websocket.WebSocketServerProtocol": _WS,
