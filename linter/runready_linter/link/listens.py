@@ -33,6 +33,7 @@ def listens(project: Project) -> tuple[Listen, ...]:
                 dormant_reason(project, serving.path, serving.scope, files)
                 or _other_branch(serving, found)
                 or _other_function(serving, found)
+                or _other_process(project, serving)
             )
         judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
     commands = command_listens(project)
@@ -126,6 +127,14 @@ def _other_function(serving: Serving, found: Sequence[Serving]) -> str:
         return ""
     others = (s for s in found if s.path == serving.path and not s.listen.side and not _is_for_developers(s))
     return "another function starts the service" if any(s.scope not in (MODULE, MAIN) for s in others) else ""
+
+
+def _other_process(project: Project, serving: Serving) -> str:
+    """A worker's own metrics are none of the service's."""
+    if not serving.listen.side:
+        return ""
+    when = project.derive(contexts).of(serving.path, serving.scope)
+    return "only a worker starts it" if when and when.keys() <= {"elsewhere", "test"} else ""
 
 
 def _is_for_developers(serving: Serving) -> bool:

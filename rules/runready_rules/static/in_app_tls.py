@@ -68,7 +68,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"ssl", b"cert", b"key", b"SSL", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
+    needles=(b"import", b"cert", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
     bad=(
         Example(
             "a certificate in the command",
