@@ -90,7 +90,8 @@ class KeptFiles:
         reader_methods: methods of a path that do.
         testers: last names of callables that tell whether a file is there, or list those that are.
         absence: names of exceptions that an absent file raises, their bases included.
-        passing: parts of a name that say that a file is not meant to last.
+        passing: words in a name that say that a file is not meant to last.
+        movers: callables that move a file from their first argument to their second.
     """
 
     storages: frozenset[str] = frozenset()
@@ -101,4 +102,5 @@ class KeptFiles:
     reader_methods: frozenset[str] = frozenset()
     testers: frozenset[str] = frozenset()
     absence: frozenset[str] = frozenset()
-    passing: tuple[str, ...] = ()
+    passing: frozenset[str] = frozenset()
+    movers: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from runready_linter.link.project import Project
 from runready_linter.link.settings import django_settings
 from runready_linter.values import Attr, Binary, Call, Const, Imported, Value
 
+_WORD = re.compile(r"[a-z]+")
 _REMOVING = frozenset({"remove", "unlink", "rmtree", "missing_ok"})
 
 
@@ -30,6 +32,7 @@ class FileWrite:
     Args:
         file: its path, known from the beginning.
         serving: it runs while the service serves.
+        makes_up: it stands under a test that the file is absent, whose absence is thereby handled.
     """
 
     path: str
@@ -37,6 +40,7 @@ class FileWrite:
     file: FilePath
     span: Span
     serving: bool
+    makes_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def kept_files(project: Project) -> tuple[KeptFile, ...]:
     by_setting = bool(found)
     groups: dict[object, list[FileWrite]] = {}
     for write in project.derive(file_writes):
-        if write.serving:
+        if write.serving and not write.makes_up:
             groups.setdefault(write.file.pattern if ANY not in write.file.pattern else write.span, []).append(write)
     for first, *others in groups.values():
         users = tuple(dict.fromkeys(o.span for o in others if o.span != first.span))
@@ -79,6 +83,7 @@ def _writes(project: Project) -> Iterator[FileWrite]:
     rows = {d: r for d, r in rows.items() if d.startswith("builtins.")} | of_imported(project, rows)
     methods = {n: r for n, r in tables.write_methods.items() if n not in kept.other}
     names = {d.rpartition(".")[2] for d in rows} | methods.keys() | kept.path_methods.keys()
+    names |= {d.rpartition(".")[2] for d in kept.movers}
     when = project.derive(contexts)
     for path, function in project.functions():
         if not project.serves(path) or in_test(project, path, function.qualname):
@@ -92,10 +97,12 @@ def _writes(project: Project) -> Iterator[FileWrite]:
             file = next((f for f in files if _lasts(project, f, method)), None)
             if file is None or any(f.temporary for f in files):
                 continue
-            if _makes_up(project, site) or is_removed(project, path, function, value, files):
+            if is_removed(project, path, function, value, files):
                 continue
             serving = bool(reached.keys() & {"serving", "background"})
-            yield FileWrite(path, function.qualname, file, project.span(path, site.loc), serving)
+            yield FileWrite(
+                path, function.qualname, file, project.span(path, site.loc), serving, _makes_up(project, site)
+            )
 
 
 def _last(callee: Value) -> str:
@@ -114,6 +121,8 @@ def _written(
     """The path that a call writes to, and whether only a method's name says so."""
     external = False
     for thing in project.derive(lexical).objects(path, call.callee):
+        if isinstance(thing, External) and thing.path in project.knowledge.kept_files.movers:
+            return (_moved_to(project, path, call), False)
         if isinstance(thing, External) and thing.path in rows:
             row = rows[thing.path]
             return (argument(call, *row.path) if _is_writing(call, row.mode, row.mode is None) else None), False
@@ -131,6 +140,13 @@ def _written(
     return argument(call, *methods[name].path), True
 
 
+def _moved_to(project: Project, path: str, call: Call) -> Value | None:
+    """Where something temporary is moved to; what was kept already is judged where it was written."""
+    source, target = argument(call, 0, "src"), argument(call, 1, "dst")
+    files = project.derive(file_paths).of(path, source) if source is not None else ()
+    return None if any(_lasts(project, f, False) for f in files) else target
+
+
 def _is_writing(call: Call, place: tuple[int, str] | None, always: bool) -> bool:
     mode = argument(call, *place) if place is not None else None
     return always or (isinstance(mode, Const) and isinstance(mode.value, str) and bool(set("wax+") & set(mode.value)))
@@ -145,7 +161,8 @@ def _lasts(project: Project, file: FilePath, method: bool) -> bool:
         and not text.startswith(ANY)
         and (not method or "/" in text or "." in text)
         and "://" not in text
-        and not any(part in text for part in project.knowledge.kept_files.passing)
+        and not text.startswith(("/dev/", "/proc/"))
+        and not project.knowledge.kept_files.passing & set(_WORD.findall(text))
     )
 
 

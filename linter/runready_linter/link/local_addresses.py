@@ -113,7 +113,7 @@ def local_address(project: Project, path: str, value: Value) -> LocalAddress | N
         elif not (isinstance(one, Literal) and not isinstance(one.value, str)) and local is None:
             others = True
     own = dict.fromkeys(v for address in found for v in address.variables)
-    if not found or (certain and others and not variables) or (not own and len(variables) > _MOST_VARIABLES):
+    if not found or (certain and others and not variables) or len(own or variables) > _MOST_VARIABLES:
         return None
     return LocalAddress(found[0].text, found[0].span, tuple(own or variables))
 

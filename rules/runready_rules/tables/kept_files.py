@@ -69,5 +69,6 @@ KEPT_FILES = KeptFiles(
         }
     ),
     absence=frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"}),
-    passing=("cache", "tmp", "temp", "scratch", ".lock", ".pid", ".sock", ".log", "/dev/", "/proc/", "__pycache__"),
+    passing=frozenset({"cache", "caches", "pycache", "tmp", "temp", "temporary", "scratch", "lock", "pid", "sock"}),
+    movers=frozenset({"os.replace", "os.rename", "shutil.move"}),
 )
