@@ -178,7 +178,9 @@ class Tracer:
         names = names or ([reader.variable] if name is None and reader.variable else [])
         defaults = self._trace(path, default) if default is not None else ()
         if number:
-            defaults = tuple(_converted("builtins.int", d) for d in defaults)
+            # A reader that guesses the type from the default leaves a text as it is.
+            numbers = [(d, _converted("builtins.int", d)) for d in defaults]
+            defaults = tuple(d if isinstance(n, Unknown) and isinstance(d, Literal) else n for d, n in numbers)
         at = Span(path, call.line) if call.line else None
         return [t for n in names if isinstance(n, str) for t in _reads((n,), defaults, at, number)] or (_UNKNOWN,)
 
