@@ -28,7 +28,8 @@ class WebRequests:
     """What applications do with TLS, with the scheme and with protocols.
 
     Args:
-        tls_calls: by dotted path, callables that end TLS, with the keyword that makes them ("": always).
+        tls_calls: by dotted path, callables that end TLS, with the keyword that makes them ("": whatever
+            they are given, if it is there).
         https_middleware: dotted paths of middleware that redirects to HTTPS and looks at the request's own scheme only.
         trusts: by dotted path, what makes the request's scheme the forwarded one.
         trust_options: by server, the command's options that say whose headers are trusted.

@@ -153,8 +153,10 @@ def _wrapped_sockets(project: Project) -> Iterator[ServerFlag]:
                 keyword = rows.get(dotted)
                 if keyword is None:
                     continue
-                value = dict(site.call.keywords).get(keyword)
-                if not keyword or (value is not None and surely_given(project, path, value)):
+                given = dict(site.call.keywords)
+                first = next(iter((*site.call.args, *given.values())), None)
+                value = given.get(keyword) if keyword else first
+                if value is not None and surely_given(project, path, value):
                     name = keyword or dotted.rpartition(".")[2]
                     server = dotted.partition(".")[0]
                     yield ServerFlag("tls", server, name, project.span(path, site.loc), function.qualname)

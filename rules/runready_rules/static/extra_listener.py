@@ -32,7 +32,7 @@ from runready_linter.findings import Finding, Severity
 from runready_linter.link.contexts import contexts
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.resolved import Env, Listen, Literal
+from runready_linter.resolved import Env, Listen, Literal, Unknown
 from runready_linter.rule import Example, Rule
 
 
@@ -55,7 +55,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _is_left_alone(project: Project, listen: Listen) -> bool:
     knowledge = project.knowledge.web_requests
-    if not listen.port or listen.server in knowledge.socket_servers or listen.server == "websockets":
+    if (
+        all(isinstance(p, Unknown) for p in listen.port)
+        or listen.server in knowledge.socket_servers
+        or listen.server == "websockets"
+    ):
         return True
     if all(isinstance(p, Literal) and p.value == 0 for p in listen.port):
         # A port that the system picks is for talking to oneself.
@@ -68,7 +72,7 @@ def _where(listen: Listen) -> str:
     names = sorted({p.name for p in listen.port if isinstance(p, Env)})
     if numbers:
         return f"on port {' and '.join(numbers)}"
-    return f"on the port in {' and '.join(names)}" if names else "on a port of its own"
+    return f"on the port in {' and '.join(names)}"
 
 
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"

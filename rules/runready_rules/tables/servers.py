@@ -104,7 +104,14 @@ _PROMETHEUS = ServerCall(
     host=(1, "addr"), port=(0, "port"), default_host=_ALL, side=True,
 )  # fmt: skip
 
-_FLASKS = ("flask.Flask", "flask.app.Flask", "eve.Eve", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "flask_api.FlaskAPI")
+_FLASKS = (
+    "flask.Flask",
+    "flask.app.Flask",
+    "eve.Eve",
+    "apiflask.APIFlask",
+    "flask_openapi3.OpenAPI",
+    "flask_api.FlaskAPI",
+)
 _SOCKET_SERVERS = (
     "http.server.HTTPServer", "http.server.ThreadingHTTPServer", "socketserver.TCPServer",
     "socketserver.ThreadingTCPServer", "socketserver.ForkingTCPServer", "xmlrpc.server.SimpleXMLRPCServer",
@@ -259,6 +266,7 @@ COMMAND_RUNNERS: dict[str, Place] = {
 OPTION_DEFINERS: dict[str, OptionDefiner] = {
     "tornado.options.define": OptionDefiner("tornado.options.options"),
     **{
-        f"absl.flags.DEFINE_{kind}": OptionDefiner("absl.flags.FLAGS") for kind in ("integer", "string", "float", "enum")
+        f"absl.flags.DEFINE_{kind}": OptionDefiner("absl.flags.FLAGS")
+        for kind in ("integer", "string", "float", "enum")
     },
 }
