@@ -164,8 +164,9 @@ class FilePaths:
             case Attr(base=base, name=name) if name in _SAME_METHODS:
                 found += self.of(path, base, depth)
             case Attr(base=base, name="with_suffix" | "with_name"):
+                new = "".join(str(a.value) for a in call.args if isinstance(a, Const))
                 found += [
-                    FilePath(f"{_parent(p).pattern}/{ANY}", p.variables, p.temporary)
+                    FilePath(f"{_parent(p).pattern}/{ANY}{new}", p.variables, p.temporary)
                     for p in self.of(path, base, depth)
                 ]
             case Attr(base=Const(value=str(text)), name="format"):

@@ -69,7 +69,9 @@ def kept_files(project: Project) -> tuple[KeptFile, ...]:
             groups.setdefault(write.file.pattern if ANY not in write.file.pattern else write.span, []).append(write)
     for first, *others in groups.values():
         users = tuple(dict.fromkeys(o.span for o in others if o.span != first.span))
-        found.append(KeptFile(f"the file {first.file.shown} is written", first.span, users))
+        name = first.file.shown
+        what = f"the file {name} is" if _WORD.search(name.lower()) else "files are"
+        found.append(KeptFile(f"{what} written", first.span, users))
     found += _by_storage(project, by_setting)
     return tuple({(k.span.path, k.span.line): k for k in reversed(found)}.values())[::-1]
 
