@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from runready_linter.findings import Span
 from runready_linter.link.database_settings import active_settings, serves_as_configuration, settings_count
-from runready_linter.link.elsewhere import runs_elsewhere
+from runready_linter.link.elsewhere import is_development_name, is_test_name, runs_elsewhere
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
@@ -208,7 +208,5 @@ def _lines_for_elsewhere(project: Project) -> dict[str, list[tuple[int, int]]]:
 
 
 def _is_of_tests_or_development(qualname: str) -> bool:
-    from runready_linter.link.elsewhere import is_development_name, is_test_name
-
     name = qualname.rpartition(".")[2]
     return is_test_name(name) or is_development_name(name)

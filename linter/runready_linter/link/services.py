@@ -24,7 +24,7 @@ from runready_linter.link.server_calls import call_paths
 from runready_linter.link.settings import is_settings
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.services_knowledge import ServiceCall
-from runready_linter.values import Attr, Call, Const, Element, Value
+from runready_linter.values import Attr, Call, Const, Defined, Element, Value
 
 _HEALTH = re.compile(r"/(health|healthz|healthcheck|ready|readyz|live|livez|ping|status)\b", re.IGNORECASE)
 _OPERATORS = ("click.", "typer.", "flask.Flask.cli", "django.core.management")
@@ -172,16 +172,10 @@ def _by_default(project: Project) -> Iterator[LocalService]:
             if is_settings(project, ClassObject(path, qualname)):
                 for field, bindings in cls.attributes.items():
                     for binding in bindings:
-                        address = local_address(project, path, Attr(Call(_defined(qualname)), field))
+                        address = local_address(project, path, Attr(Call(Defined(qualname)), field))
                         if _is_service_url(project, binding.value) and address is not None:
                             product = tables.services.schemes[address.scheme]
                             yield LocalService(product, address, project.span(path, binding.loc))
-
-
-def _defined(qualname: str) -> Value:
-    from runready_linter.values import Defined
-
-    return Defined(qualname)
 
 
 def _read(project: Project, path: str, call: Call) -> Iterator[LocalService]:
