@@ -35,7 +35,9 @@ class Place:
         """A position in `path`, which is shown relative to the working directory where it lies below that."""
         absolute = Path(os.path.abspath(path))
         here = Path.cwd()
-        return Place(absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(path), line, column)
+        return Place(
+            absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(path), line, column
+        )
 
 
 class Problem(Exception):

@@ -351,10 +351,8 @@ class _Collector:
         self, path: str, function: Function, base: Value, change: _Change, me: Root | None
     ) -> Iterator[_Owner]:
         """Whose attribute holds what an item store or a verb changes."""
-        if change.verb in self.verbs or change.verb == "next":
-            holder = None
-        else:
-            holder = self.holder_of(path, base)
+        stores = change.verb not in self.verbs and change.verb != "next"
+        holder = self.holder_of(path, base) if stores else None
         if holder is None and isinstance(base, Attr | Item) and self.holds_memory(path, base, change.verb):
             holder = self.holder_of(path, base.base)
         if holder is not None:

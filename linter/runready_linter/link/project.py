@@ -69,7 +69,9 @@ class Project:
             return None
         facts = self.python[package[0]]
         starred = (self.modules.resolve(package[0], star) for star in facts.stars)
-        if name in facts.bindings or any(s is not None and not s[1] and name in self.python[s[0]].bindings for s in starred):
+        if name in facts.bindings or any(
+            s is not None and not s[1] and name in self.python[s[0]].bindings for s in starred
+        ):
             return package[0], name
         return None
 
