@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runready.audit import join
 from runready.console import Style, check_output, style_of, tell, write_report
-from runready.lint_command import chosen_rules, fails, nothing_read, run_linter, tell_troubles
+from runready.lint_command import chosen_rules, fails, run_linter, tell_troubles, unproven
 from runready.options import Format, Platform, RuntimeChoice, built, chosen, codes
 from runready.paths import Shown
 from runready_linter.discovery import project_of
@@ -177,11 +177,9 @@ def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on
     bad = {"fail"} if fail_on is Severity.ERROR else {"fail", "warn"}
     if (report is not None and fails(report.findings, fail_on)) or bad & set(verdicts):
         return EXIT_NOT_READY
-    if harness is not None and harness.broken_flows:
+    if (harness is not None and harness.broken_flows) or (report is not None and report.failed):
         return EXIT_UNPROVEN
-    proven = (
-        {"pass", "warn"} & set(verdicts) if harness is not None else report is not None and not nothing_read(report)
-    )
+    proven = {"pass", "warn"} & set(verdicts) if harness is not None else report is not None and not unproven(report)
     return EXIT_READY if proven else EXIT_UNPROVEN
 
 

@@ -68,7 +68,7 @@ def run_linter(paths: list[Path], rules: Sequence[Rule]) -> LintReport:
     Raises:
         UsageProblem: no such path.
     """
-    return lint_paths(paths, rules, knowledge.installed(), known_codes=options.known_codes())
+    return lint_paths(paths, rules, knowledge.installed(), known_codes=options.known_codes(), tell_failures=True)
 
 
 def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> tuple[Rule, ...]:
@@ -82,11 +82,17 @@ def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> tuple[Ru
 
 
 def tell_troubles(report: LintReport, shown: Shown, style: Style) -> None:
-    """Writes to stderr what could not be read, and what is wrong with suppressions."""
+    """Writes to stderr what could not be read or judged, and what is wrong with suppressions."""
     for file in report.troubles:
         loc = file.trouble.loc
         place = f"{shown(file.path)}:{loc.line}:{loc.column}" if loc.line else shown(file.path)
         warn(f"{place}: {file.trouble.message}; left out", style)
+    for failure in report.failed:
+        warn(
+            f"{failure.code} could not judge this project: internal error: {failure.error}; "
+            "the other rules did; please report it",
+            style,
+        )
     for remark in report.remarks:
         warn(f"{shown(remark.path)}:{remark.line}: {remark.message}", style)
     if not report.files and not report.troubles:
@@ -98,13 +104,13 @@ def fails(findings: Iterable[Finding], fail_on: Severity) -> bool:
     return any(f.severity.reaches(fail_on) and f.confidence is not Confidence.LOW for f in findings)
 
 
-def nothing_read(report: LintReport) -> bool:
-    """Whether no file could be judged at all."""
+def unproven(report: LintReport) -> bool:
+    """Whether no file could be judged at all, or a rule failed: without findings that says nothing."""
     unread = {t.path for t in report.troubles if t.path}
-    return report.files - len(unread) <= 0
+    return report.files - len(unread) <= 0 or bool(report.failed)
 
 
 def exit_code(report: LintReport, fail_on: Severity) -> int:
     if fails(report.findings, fail_on):
         return EXIT_NOT_READY
-    return EXIT_UNPROVEN if nothing_read(report) else EXIT_READY
+    return EXIT_UNPROVEN if unproven(report) else EXIT_READY

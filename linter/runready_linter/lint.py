@@ -16,6 +16,7 @@ from runready_linter.facts import FileFacts, Loc, Trouble
 from runready_linter.findings import Finding, fingerprint
 from runready_linter.knowledge import Knowledge
 from runready_linter.link.project import Project
+from runready_linter.problems import Problem
 from runready_linter.rule import Rule
 
 
@@ -37,6 +38,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedRule:
+    """A rule that ended with an error of its own: what it would have found is not known."""
+
+    code: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class LintReport:
     """What a run of the linter found.
 
@@ -45,6 +54,7 @@ class LintReport:
         findings: by path, line, column, code; suppressed ones left out.
         files: how many files were read, `lines` how many lines they have.
         suppressed: how many findings a comment suppressed.
+        failed: rules that could not judge this project; empty unless they were told apart (`tell_failures`).
     """
 
     root: Path
@@ -54,6 +64,7 @@ class LintReport:
     suppressed: int = 0
     troubles: tuple[TroubledFile, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    failed: tuple[FailedRule, ...] = ()
 
 
 def lint(
@@ -62,14 +73,19 @@ def lint(
     knowledge: Knowledge,
     *,
     known_codes: frozenset[str] = frozenset(),
+    tell_failures: bool = False,
 ) -> LintReport:
     """Lints the project of the given paths with the given rules; findings are those in the given paths.
+
+    Args:
+        known_codes: every code that a suppression may name; none: any.
+        tell_failures: a rule that raises is told in the report, and the others still judge; else what it raises is raised.
 
     Raises:
         UsageProblem: a path does not exist.
     """
     with _without_collections():
-        return _lint(discovery.discover(paths), rules, knowledge, known_codes)
+        return _lint(discovery.discover(paths), rules, knowledge, known_codes, tell_failures)
 
 
 @contextmanager
@@ -86,7 +102,11 @@ def _without_collections() -> Iterator[None]:
 
 
 def _lint(
-    found: discovery.Found, rules: Sequence[Rule], knowledge: Knowledge, known_codes: frozenset[str]
+    found: discovery.Found,
+    rules: Sequence[Rule],
+    knowledge: Knowledge,
+    known_codes: frozenset[str],
+    tell_failures: bool,
 ) -> LintReport:
     contents = _Contents(found.root)
     troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
@@ -102,7 +122,7 @@ def _lint(
     troubles += [TroubledFile(p, t) for p, f in facts.items() for t in f.troubles]
     roles = {path: discovery.role(path) for path in found.python}
     project = Project(found.root, facts, knowledge, roles, contents.read)
-    findings = sorted((f for rule in active for f in rule.check(project)), key=lambda f: f.sort_key)
+    findings, failed = _judge(active, project, tell_failures)
     if found.asked is not None:
         findings = [f for f in findings if f.span.path in found.asked]
         troubles = [t for t in troubles if t.path in found.asked]
@@ -116,7 +136,34 @@ def _lint(
         suppressed=suppressed,
         troubles=tuple(sorted(troubles, key=lambda t: (t.path, t.trouble.loc.line))),
         remarks=remarks,
+        failed=failed,
     )
+
+
+def _judge(
+    rules: Sequence[Rule], project: Project, tell_failures: bool
+) -> tuple[list[Finding], tuple[FailedRule, ...]]:
+    findings: list[Finding] = []
+    failed: list[FailedRule] = []
+    for rule in rules:
+        try:
+            findings += rule.check(project)
+        except Exception as error:
+            if not tell_failures or isinstance(error, Problem):
+                raise
+            failed.append(FailedRule(rule.code, _told(error)))
+    return sorted(findings, key=lambda f: f.sort_key), tuple(failed)
+
+
+def _told(error: Exception) -> str:
+    """An unforeseen error on one line, with the place in the program that raised it."""
+    text = " ".join([f"{type(error).__name__}:", *str(error).split()]).removesuffix(":")
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return text
+    return f"{text} ({os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno})"
 
 
 def read_files(contents: Mapping[str, bytes], containers: frozenset[str]) -> dict[str, FileFacts]:

@@ -61,8 +61,19 @@ def test_a_rule_that_cannot_be_loaded_is_named(runready, make, team):
     assert "Traceback" not in ran.err
 
 
-def test_a_crash_is_not_taken_for_a_verdict(runready, make, team):
-    ran = runready("lint", cwd=make({"app.py": "forbidden = 1\n"}), env=team(RULE.format(body="return [1 / 0]")))
-    assert (ran.code, ran.out) == (2, "")
-    assert "ZeroDivisionError" in ran.err
-    assert ran.err.rstrip().endswith("please report it with the lines above")
+def test_a_rule_that_crashes_is_told_and_the_others_still_judge(runready, make, team):
+    env = team(RULE.format(body="return [1 / 0]"))
+    folder = make({"app.py": "forbidden = 1\n"})
+    for command in (["lint"], ["audit", "--select", "AR,XY"]):
+        ran = runready(*command, cwd=folder, env=env)
+        assert ran.code == 4
+        assert (
+            "XY901 could not judge this project: internal error: ZeroDivisionError: division by zero (team_rules.py:"
+            in ran.err
+        )
+        assert "Traceback" not in ran.err
+    (folder / "app.py").write_text("forbidden = 1\nfrom flask import Flask\nFlask(__name__).run(port=5000)\n")
+    ran = runready("lint", cwd=folder, env=env)
+    assert ran.code == 1
+    assert "app.py:3:1 error AR101" in ran.out
+    assert "XY901 could not judge" in ran.err

@@ -26,14 +26,14 @@ def _facts(text: str) -> PythonFacts:
 @pytest.mark.parametrize(
     ("data", "message", "line"),
     [
-        (b"x = 1\ndef f(:\n", "is not valid Python: invalid syntax", 2),
+        (b"x = 1\ndef f(:\n", ": invalid syntax", 2),
         (b"# -*- coding: latin-1 -*-\nx = '\xe9'\n", None, 0),
         (b"x = 1\ny = '\xe9'\n", "is not UTF-8 and declares no other encoding", 2),
         (b"# coding: klingon\n", "cannot be decoded", 1),
         (b"x = 1\n\ny = '\0'\n", "holds a null byte", 3),
         ("x = 1".encode("utf-16"), "is UTF-16", 1),
         (b"x = " + b"(" * 10_000 + b")" * 10_000, "", 1),
-        (b"print 'two'\n", "is not valid Python", 1),
+        (b"print 'two'\n", "is not valid Python 3.", 1),
         (b"\xef\xbb\xbfx = 1\n", None, 0),
         (b"", None, 0),
     ],

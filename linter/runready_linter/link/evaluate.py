@@ -227,10 +227,8 @@ class Evaluator:
             if binding.kind not in {"augment", "declare"}:
                 found += self.objects(path, binding.value)
         if name not in facts.bindings:
-            for star in facts.stars:
-                target = self.project.modules.resolve(path, star)
-                if target is not None and not target[1] and not name.startswith("_"):
-                    found += self.module_attribute(target[0], name)
+            for other in self.project.starred(path, name):
+                found += self.module_attribute(other, name)
         if not found and path.endswith("__init__.py"):
             child = self.project.modules.resolve(path, f".{name}")
             if child is not None and not child[1]:

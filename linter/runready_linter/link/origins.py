@@ -172,12 +172,10 @@ def _global(project: Project, path: str, name: str) -> tuple[Origin, ...] | None
         return None
     if name in facts.bindings:
         return _bound(path, facts.bindings[name])
-    for star in facts.stars:
-        target = project.modules.resolve(path, star)
-        if target is not None and not target[1] and target[0] != path and not name.startswith("_"):
-            found = _global(project, target[0], name) if name in project.python[target[0]].bindings else None
-            if found is not None:
-                return found
+    for other in project.starred(path, name):
+        found = _bound(other, project.python[other].bindings[name])
+        if found is not None:
+            return found
     return None
 
 

@@ -67,13 +67,25 @@ class Project:
         package = self.modules.resolve(path, parent) if parent else None
         if package is None or package[1] or package[0] == path:
             return None
-        facts = self.python[package[0]]
-        starred = (self.modules.resolve(package[0], star) for star in facts.stars)
-        if name in facts.bindings or any(
-            s is not None and not s[1] and name in self.python[s[0]].bindings for s in starred
-        ):
+        if name in self.python[package[0]].bindings or next(self.starred(package[0], name), None) is not None:
             return package[0], name
         return None
+
+    def starred(self, path: str, name: str) -> Iterator[str]:
+        """The modules that bind a name which a module gets by `from ... import *`, also from what those import so."""
+        if name.startswith("_"):
+            return
+        seen, pending = {path}, [path]
+        for here in pending:
+            for star in self.python[here].stars:
+                target = self.modules.resolve(here, star)
+                if target is None or target[1] or target[0] in seen:
+                    continue
+                seen.add(target[0])
+                if name in self.python[target[0]].bindings:
+                    yield target[0]
+                else:
+                    pending.append(target[0])
 
     def serves(self, path: str) -> bool:
         """Whether a file's code can be part of the service (not a test, a migration, a script ...)."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import io
+import sys
 import tokenize
 import warnings
 from dataclasses import dataclass
 
 from runready_linter.facts import Loc, Trouble
+
+#: Told with a syntax error: a file may be newer than the interpreter that reads it.
+_THIS_PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ def parse(data: bytes) -> Source | Trouble:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
     except SyntaxError as error:
-        return Trouble(f"is not valid Python: {error.msg}", Loc(max(error.lineno or 1, 1), max(error.offset or 1, 1)))
+        return Trouble(f"is not valid {_THIS_PYTHON}: {error.msg}", Loc(max(error.lineno or 1, 1), max(error.offset or 1, 1)))
     except (RecursionError, MemoryError):
         return Trouble("is nested too deeply to be read", Loc(1))
     except ValueError as error:
-        return Trouble(f"is not valid Python: {error}", Loc(1))
+        return Trouble(f"is not valid {_THIS_PYTHON}: {error}", Loc(1))
     # `ast` ends lines at \n, \r and \r\n only, unlike str.splitlines.
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return Source(tree, lines, text.isascii())
