@@ -1,0 +1,3 @@
+class Config:
+    KEY = "@ID@"
+    SECRET = "@SECRET@"  # <- AR501
