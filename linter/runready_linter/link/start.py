@@ -20,6 +20,8 @@ from runready_linter.shell.wrappers import Invocation, unwrap
 #: The variables that the platform sets; an image's own value for them does not reach the service.
 PLATFORM_PORT = "PORT"
 PLATFORM_VARIABLES = frozenset({PLATFORM_PORT, "HOSTNAME"})
+#: Why PORT is not known once a start command has written a literal over it.
+PORT_IS_SET = "the start command sets PORT itself"
 
 #: How deep scripts that run scripts are followed, and how many commands are taken from one launch.
 _DEPTH, _MOST_COMMANDS = 8, 500
@@ -58,7 +60,7 @@ def _given(name: str, value: Text, at: Span) -> Text:
     """What a variable is once a start command has set it. A literal PORT is another finding than the listener's: the
     platform's own is overwritten."""
     if name == PLATFORM_PORT and value.known is not None:
-        return hole(Unknown("the start command sets PORT itself"), at)
+        return hole(Unknown(PORT_IS_SET), at)
     return Text(value.pattern, value.holes, at, value.origin or at)
 
 

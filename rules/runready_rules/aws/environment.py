@@ -25,12 +25,15 @@ _SETTERS = frozenset({"setdefault", "putenv", "update", "__setitem__"})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value that a scope of the code writes into a variable; `span` is the place of the write."""
+    """A value that a scope of the code writes into a variable; `span` is the place of the write, `guards` are the
+    conditions that it depends on. `unless_set`: a value that is there stays."""
 
     name: str
     value: tuple[Resolved, ...]
     span: Span
     scope: str
+    guards: tuple[Value, ...] = ()
+    unless_set: bool = False
 
 
 def written_in_code(project: Project, names: frozenset[str]) -> Iterator[Written]:
@@ -38,31 +41,33 @@ def written_in_code(project: Project, names: frozenset[str]) -> Iterator[Written
     for path, function in project.functions():
         if not project.serves(path):
             continue
-        for name, value, loc, guards in _writes(project, path, function):
+        for name, value, loc, guards, unless_set in _writes(project, path, function):
             if name not in names or runs_elsewhere(guards) or in_test(project, path, function.qualname):
                 continue
             traced = project.derive(tracer).resolved(path, value)
-            yield Written(name, traced, project.span(path, loc), function.qualname)
+            yield Written(name, traced, project.span(path, loc), function.qualname, guards, unless_set)
 
 
-def _writes(project: Project, path: str, function: Function) -> Iterator[tuple[str, Value, Loc, tuple[Value, ...]]]:
+def _writes(
+    project: Project, path: str, function: Function
+) -> Iterator[tuple[str, Value, Loc, tuple[Value, ...], bool]]:
     for store in function.stores:
         match store.target:
             case Item(base=base, key=Const(value=str(name))) if store.kind == "assign" and store.value is not None:
                 if _is_environment(project, path, base):
-                    yield name, store.value, store.loc, store.guards
+                    yield name, store.value, store.loc, store.guards, False
             case _:
                 pass
     for site in function.calls:
         callee = site.call.callee
         if callee in (Imported("os.putenv"), Attr(Imported("os"), "putenv")):
             for name, value in _given(site.call):
-                yield name, value, site.loc, site.guards
+                yield name, value, site.loc, site.guards, False
         elif isinstance(callee, Attr) and callee.name in _SETTERS and _is_environment(project, path, callee.base):
             for name, value in _given(site.call):
                 # The entry's own line, where the call has several.
                 line = value.line if isinstance(value, Const) and value.line else site.loc.line
-                yield name, value, Loc(line), site.guards
+                yield name, value, Loc(line), site.guards, callee.name == "setdefault"
 
 
 def _given(call: Call) -> Iterator[tuple[str, Value]]:
