@@ -60,7 +60,9 @@ def parse(data: bytes) -> Source | Trouble:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
     except SyntaxError as error:
-        return Trouble(f"is not valid {_THIS_PYTHON}: {error.msg}", Loc(max(error.lineno or 1, 1), max(error.offset or 1, 1)))
+        return Trouble(
+            f"is not valid {_THIS_PYTHON}: {error.msg}", Loc(max(error.lineno or 1, 1), max(error.offset or 1, 1))
+        )
     except (RecursionError, MemoryError):
         return Trouble("is nested too deeply to be read", Loc(1))
     except ValueError as error:

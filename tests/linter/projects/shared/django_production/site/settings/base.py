@@ -1,0 +1,2 @@
+INSTALLED_APPS = []
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["django.contrib.sessions"]
+SESSION_ENGINE = "django.contrib.sessions.backends.cache"  # <- AR204

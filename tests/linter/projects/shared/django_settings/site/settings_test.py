@@ -1,0 +1,3 @@
+from .settings import *
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,4 @@
+class Store:
+    items = []  # <- AR203
+def view(request):
+    Store.items.append(request.body)

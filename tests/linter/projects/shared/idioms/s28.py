@@ -1,0 +1,5 @@
+class Settings:
+    debug = False
+settings = Settings()  # <- AR203
+def view(request):
+    settings.debug = True
