@@ -3,7 +3,9 @@
     python tests/corpus/measure.py [CASE...]
 
 prints, for each code, true and false positives and false negatives, precision and recall, and then each wrong place.
-A case is a folder beside this file, or a prefix of its name (`01`, `13-bottle`). The exit code is 1 when anything differs.
+A case is a folder beside this file or in `tests/corpus-all`, or a prefix of its name (`01`, `13-bottle`). The exit code is 1
+when anything differs. The cases beside this file are judged by the first seven rules (`CODES`), those of `corpus-all` by
+every installed rule.
 
 Each case says in `expected.txt` what the catalogue demands of it: a line `path:line CODE` for each finding, with the
 severity behind it where that is not the rule's own; an empty file is a clean project.
@@ -21,9 +23,12 @@ from pathlib import Path
 
 from runready.lint_command import lint_command
 from runready.options import Format, Platform
+from runready_linter import rule
 from runready_linter.findings import Severity
 
 FOLDER = Path(__file__).resolve().parent
+#: Cases that are judged by every installed rule.
+ALL_RULES = FOLDER.with_name("corpus-all")
 CODES = ("AR101", "AR102", "AR201", "AR202", "AR301", "AR303", "AR601")
 
 
@@ -78,7 +83,7 @@ def cases(prefixes: Iterable[str] = ()) -> list[Path]:
     Raises:
         ValueError: a prefix fits no case.
     """
-    folders = sorted(f.parent for f in FOLDER.glob("*/expected.txt"))
+    folders = sorted(f.parent for corpus in (FOLDER, ALL_RULES) for f in corpus.glob("*/expected.txt"))
     wanted = [p.rstrip("/").rpartition("/")[2] for p in prefixes]
     for prefix in wanted:
         if not any(f.name.startswith(prefix) for f in folders):
@@ -86,19 +91,25 @@ def cases(prefixes: Iterable[str] = ()) -> list[Path]:
     return [f for f in folders if not wanted or f.name.startswith(tuple(wanted))]
 
 
+def codes(case: Path) -> tuple[str, ...]:
+    """The rules that a case is judged by."""
+    return CODES if case.parent == FOLDER else tuple(rule.installed())
+
+
 def expected(case: Path) -> dict[Place, str]:
-    """The places of `expected.txt` with their severities.
+    """The places of `expected.txt` with their severities, the rules' own where none is named.
 
     Raises:
         ValueError: a line is malformed, or names a code or a line that is not there.
     """
+    rules = rule.installed()
     places: dict[Place, str] = {}
     for row in (case / "expected.txt").read_text().splitlines():
         where, code, *severity = row.split()
         path, _, line = where.rpartition(":")
-        if code not in CODES or not 1 <= int(line) <= len((case / path).read_text().splitlines()):
+        if code not in codes(case) or not 1 <= int(line) <= len((case / path).read_text().splitlines()):
             raise ValueError(f"{case.name}/expected.txt: {row}: no such code or line")
-        places[Place(path, int(line), code)] = severity[0] if severity else Severity.ERROR.value
+        places[Place(path, int(line), code)] = severity[0] if severity else rules[code].severity.value
     return places
 
 
@@ -107,7 +118,7 @@ def found(case: Path) -> dict[Place, str]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         lint_command(
-            [case], Format.JSON, report, list(CODES), None, Severity.ERROR, Platform.APP_RUNNER, quiet=True, no_color=True
+            [case], Format.JSON, report, list(codes(case)), None, Severity.ERROR, Platform.APP_RUNNER, quiet=True, no_color=True
         )
         findings = json.loads(report.read_text())["findings"]
     places: dict[Place, str] = {}
@@ -136,7 +147,7 @@ def table(outcomes: Iterable[Outcome]) -> str:
     for counter in (hits, false_alarms, missed):
         counter["all"] = counter.total()
     rows = ["code    true+  false+  false-  precision  recall"]
-    for code in (*CODES, "all"):
+    for code in (*sorted((hits | false_alarms | missed).keys() - {"all"}), "all"):
         t, f, m = hits[code], false_alarms[code], missed[code]
         rows.append(f"{code:6}{t:7}{f:8}{m:8}{_share(t, t + f):>11}{_share(t, t + m):>8}")
     return "\n".join(rows)
