@@ -75,6 +75,7 @@ class Attributes:
         holders: dotted paths of applications' own stores; an attribute or item that is set on them is everybody's.
         mappings: dotted paths of objects whose items (not attributes) are everybody's (`aiohttp.web.Application`).
         request_holders: endings of a handler's expression for such a store, where the parameter's type is not told.
+        request_mappings: the same, of expressions whose items are everybody's.
         namespaces: callables that make an object whose attributes are set freely.
         keepers: decorators that keep a function's first result for all callers.
         injectors: last names of what fills a parameter with a function's result.
@@ -86,6 +87,7 @@ class Attributes:
     holders: frozenset[str] = frozenset()
     mappings: frozenset[str] = frozenset()
     request_holders: tuple[str, ...] = ()
+    request_mappings: tuple[str, ...] = ()
     namespaces: frozenset[str] = frozenset()
     keepers: frozenset[str] = frozenset()
     injectors: frozenset[str] = frozenset()
@@ -95,3 +97,7 @@ class Attributes:
     def request_holder(self, written: str) -> bool:
         """Whether an expression that begins with a parameter (`request.app.state`) is an application's store."""
         return bool(written) and written.endswith(self.request_holders)
+
+    def request_mapping(self, written: str) -> bool:
+        """Whether an expression that begins with a parameter (`request.app`) is an application whose items are kept."""
+        return written in self.request_mappings

@@ -432,7 +432,7 @@ class _Collector:
 
     def holder_of(self, path: str, base: Value) -> Value | None:
         """The application's store that an expression is; None: it is none."""
-        if self.known.request_holder(written(base)):
+        if self.known.request_holder(written(base)) or self.known.request_mapping(written(base)):
             return base
         things = self.lexical.objects(path, base)
         known = self.known.holders | self.known.mappings

@@ -58,7 +58,8 @@ def local_backends(project: Project) -> tuple[LocalBackend, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A setting as it is written somewhere: the file, the value, and where."""
+    """A setting as it is written somewhere: the file, the value, and where. `alone`: it is given to one object as that
+    is made (`Cache(app, config={...})`), so that no later one takes its place."""
 
     name: str
     path: str
@@ -66,6 +67,7 @@ class _Set:
     span: Span
     guards: tuple[Value, ...] = ()
     owner: str = ""
+    alone: bool = False
 
 
 class _Finder:
@@ -117,6 +119,7 @@ class _Finder:
             if last_name(site.call.callee) not in _LOADERS:
                 continue
             span = self.project.span(path, site.loc)
+            alone = not isinstance(site.call.callee, Attr)
             for name, value in site.call.keywords:
                 if name in names:
                     line = getattr(value, "line", 0)
@@ -125,7 +128,9 @@ class _Finder:
                 for there, table in displays(self.project, path, part) if not isinstance(part, Const) else ():
                     for key, value in table.pairs if isinstance(table, Table) else ():
                         if isinstance(key, Const) and key.value in names:
-                            yield _Set(str(key.value), there, value, entry_span(there, key, value), site.guards)
+                            yield _Set(
+                                str(key.value), there, value, entry_span(there, key, value), site.guards, alone=alone
+                            )
 
     def settings(self) -> Iterator[LocalBackend]:
         for name, row in self.known.settings.items():
@@ -165,7 +170,11 @@ class _Finder:
         if one.owner and any(is_production_name(o.owner) for o in siblings) and not is_production_name(one.owner):
             return False
         # `if not DEBUG: CACHES = ...`: the service gets the other one.
-        later = [o for o in siblings if o.path == one.path and o.owner == one.owner and o.span.line > one.span.line]
+        later = [
+            o
+            for o in siblings
+            if not one.alone and o.path == one.path and o.owner == one.owner and o.span.line > one.span.line
+        ]
         return not any(not o.guards or runs_elsewhere([Binary("not", o.guards[-1], Const(None))]) for o in later)
 
     def is_used(self, row: BackendSetting, one: _Set) -> bool:

@@ -137,8 +137,7 @@ class _Finder:
             case "a thread" | "a timer" | "a greenlet":
                 return bounded and any(self.joins(s) for s in function.calls)
             case "a process":
-                called = {last_name(s.call.callee) for s in function.calls if s is not site}
-                if called & _ENDING:
+                if any(isinstance(s.call.callee, Attr) and s.call.callee.name in _ENDING for s in function.calls):
                     return True
                 # What reads its output or keeps the process waits for it, as far as is known.
                 is_popen = last_name(site.call.callee) == "Popen"

@@ -199,7 +199,11 @@ class Excuses:
     def tests_a_cell(self, write: Write, guard: Value) -> bool:
         """Whether a condition asks for the cell or for another variable that the same function sets with it."""
         function = self.function(write)
-        names = {s.target for s in function.stores if s.kind == "rebind"}
+        names = {
+            s.target
+            for s in function.stores
+            if s.kind == "rebind" or (s.kind == "assign" and isinstance(s.target, Attr))
+        }
         return any(v in names for v in self.spread(write, guard)) or self.refers(write, guard)
 
     def remembers(self, write: Write) -> bool:

@@ -36,6 +36,7 @@ ATTRIBUTES = Attributes(
         "request.app.state", "req.app.state", "websocket.app.state", "ws.app.state", "request.app.ctx", "self.application.settings",
         "self.request.app.state", "conn.app.state", "connection.app.state", "info.context.app.state", "self.settings.shared",
     ),
+    request_mappings=("request.app", "req.app", "self.request.app", "request.config_dict"),
     namespaces=frozenset({"types.SimpleNamespace", "argparse.Namespace", "starlette.datastructures.State"}),
     keepers=frozenset(
         {
