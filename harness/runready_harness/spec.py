@@ -96,7 +96,8 @@ class Health(Model):
 
 
 class Service(Model):
-    """The service as the platform would be told about it. `cpu` in vCPU, `memory` in GB."""
+    """The service as the platform would be told about it. `cpu` in vCPU, `memory` in GB. `role_policy` names the policies
+    of its instance role, JSON files of the project, which the linter compares with the code."""
 
     port: Port = 8080
     health: Health = Health()
@@ -105,6 +106,7 @@ class Service(Model):
     env: dict[str, Text] = {}
     dockerfile: str | None = None
     command: str | list[str] | None = None
+    role_policy: str | list[str] | None = None
 
 
 class Ready(Model):

@@ -107,8 +107,7 @@ def test_an_unknown_code(runready, make, command: str):
     ("command", "code", "message"),
     [
         ("lint", "AC201", "error: --select and --ignore leave no static rule to check"),
-        ("lint", "AR503", "error: --select and --ignore leave no static rule to check"),
-        ("audit", "AR503", "error: --select and --ignore leave nothing to check"),
+        ("audit", "AC501", "error: --select and --ignore leave nothing to check"),
         ("test", "AR101", "error: No run-time check is chosen."),
     ],
 )
