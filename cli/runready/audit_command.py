@@ -77,7 +77,7 @@ def audit_command(request: Request) -> int:
                 "--select and --ignore leave nothing to check",
                 help="`runready rule` lists the rules and checks, those not built yet too",
             )
-        report = run_linter([project], rules)
+        report = run_linter([project], rules, request.platform)
         shown = Shown(report.root)
         tell_troubles(report, shown, messages)
     problem: Problem | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from runready import options
@@ -17,6 +18,7 @@ from runready_linter.lint import LintReport
 from runready_linter.lint import lint as lint_paths
 from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN, UsageProblem
 from runready_linter.rule import Rule
+from runready_rules import platforms
 
 
 def lint_command(
@@ -43,7 +45,7 @@ def lint_command(
             "--select and --ignore leave no static rule to check",
             help="`runready rule` lists them, those not built yet too; run-time checks belong to `runready test`",
         )
-    report = run_linter(paths, rules)
+    report = run_linter(paths, rules, platform)
     shown = Shown(report.root)
     messages = style_of(sys.stderr, no_color)
     tell_troubles(report, shown, messages)
@@ -62,13 +64,15 @@ def lint_command(
     return code
 
 
-def run_linter(paths: list[Path], rules: Sequence[Rule]) -> LintReport:
-    """Runs rules over the paths.
+def run_linter(paths: list[Path], rules: Sequence[Rule], platform: Platform) -> LintReport:
+    """Runs rules over the paths, by the contract of a platform.
 
     Raises:
         UsageProblem: no such path.
     """
-    return lint_paths(paths, rules, knowledge.installed(), known_codes=options.known_codes(), tell_failures=True)
+    judged_by = platforms.platform(platforms.load(platform.value))
+    known = replace(knowledge.installed(), platform=judged_by)
+    return lint_paths(paths, rules, known, known_codes=options.known_codes(), tell_failures=True)
 
 
 def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> tuple[Rule, ...]:

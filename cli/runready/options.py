@@ -27,7 +27,10 @@ class Format(StrEnum):
 
 
 class Platform(StrEnum):
+    """`runready_rules.platforms.PLATFORMS`, which a test holds this to: their profiles load when one is asked for."""
+
     APP_RUNNER = "app-runner"
+    ECS_EXPRESS = "ecs-express"
 
 
 class RuntimeChoice(StrEnum):

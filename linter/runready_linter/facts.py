@@ -267,6 +267,8 @@ class ServiceFacts:
     """A service configuration; what it does not say is None or empty.
 
     Args:
+        format: what it is written as (`apprunner.yaml`), which a platform reads or does not (`Platform.reads`); "": every
+            platform reads it.
         build: the build commands, those before and after them included, in their order.
         command: what starts the service; no shell reads it.
         port: the port that requests go to, as written.
@@ -275,6 +277,7 @@ class ServiceFacts:
         faults: where it does not fit its format, in the order of the file.
     """
 
+    format: str = ""
     version: Scalar | None = None
     runtime: Scalar | None = None
     runtime_version: Scalar | None = None

@@ -1,4 +1,4 @@
-"""What the analysis knows of libraries: data that comes from `runready_rules.tables`, never written in the linter.
+"""What the analysis knows of libraries and of the platform: data that comes from `runready_rules.tables`, never written in the linter.
 
 Each part of linking names the records that it needs here; a framework is added by adding rows, without touching a rule.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from runready_linter.platform import Platform
 from runready_linter.service_knowledge import Backends, BackgroundWork, RandomKeys
 from runready_linter.services_knowledge import KeptFiles, LogFiles, Services
 from runready_linter.state_knowledge import Attributes, Frameworks, Memory
@@ -300,6 +301,7 @@ class Knowledge:
     """All tables together.
 
     Args:
+        platform: whose contract the project is judged by.
         env_readers: by dotted path, callables that read one variable (`os.getenv`, `decouple.config`).
         env_mappings: dotted paths of mappings of the environment (`os.environ`).
         settings_bases: classes whose fields are read from the environment, by dotted path.
@@ -322,6 +324,7 @@ class Knowledge:
         backends: what keeps sessions, caches, limits, queues and jobs.
     """
 
+    platform: Platform = field(default_factory=Platform)
     env_readers: Mapping[str, EnvReader] = field(default_factory=dict)
     env_mappings: frozenset[str] = frozenset()
     settings_bases: frozenset[str] = frozenset()

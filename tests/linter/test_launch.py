@@ -18,9 +18,11 @@ from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.launch import image_variables, launches
 from runready_linter.link.project import Project
 from runready_linter.resolved import Env, Listen, Literal, Resolved
+from runready_rules import platforms
 from runready_rules.tables.servers_commands import FRONT_SERVERS, SERVER_COMMANDS
 
 _FROM = "FROM python:3.12-slim\n"
+_PLATFORM = platforms.platform(platforms.load("app-runner"))
 
 
 def _project(files: dict[str, str]) -> Project:
@@ -30,7 +32,7 @@ def _project(files: dict[str, str]) -> Project:
         for path, content in data.items()
         if claims(path) or path.endswith(".py")
     }
-    knowledge = Knowledge(server_commands=SERVER_COMMANDS, front_servers=FRONT_SERVERS)
+    knowledge = Knowledge(platform=_PLATFORM, server_commands=SERVER_COMMANDS, front_servers=FRONT_SERVERS)
     return Project(Path(), facts, knowledge, read=data.get)
 
 

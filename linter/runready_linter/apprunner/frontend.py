@@ -12,6 +12,8 @@ from runready_linter.apprunner.schema import faults
 from runready_linter.facts import FileFacts, Scalar, ServiceFacts, Trouble, Variable
 from runready_linter.yaml_tree import Entries, Items, Node
 
+#: How platform profiles name this format.
+FORMAT = "apprunner.yaml"
 _COMMANDS = ("pre-build", "build", "post-build")
 
 
@@ -33,6 +35,7 @@ def _facts(root: Node) -> ServiceFacts:
     network, commands = _under(run, "network"), _under(build, "commands")
     pre_run = run.key("pre-run") if isinstance(run, Entries) else None
     return ServiceFacts(
+        format=FORMAT,
         version=_scalar(root, "version"),
         runtime=_scalar(root, "runtime"),
         runtime_version=_scalar(run, "runtime-version"),

@@ -11,7 +11,7 @@ from runready_linter.knowledge import ServerCommand
 from runready_linter.link.context import contexts, module_file, python_file
 from runready_linter.link.launch import Launch, launches
 from runready_linter.link.project import Project
-from runready_linter.link.start import PLATFORM_PORT, Started
+from runready_linter.link.start import Started
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
 from runready_linter.shell.text import Text, plain
 
@@ -96,7 +96,7 @@ def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
         if row is not None:
             found += [(listen, started) for listen in _listens(project, launch, started, row)]
     front = any(_fronts(project, started) for started in launch.commands)
-    ready = [started for listen, started in found if _follows_port(listen)]
+    ready = [started for listen, started in found if follows_port(project, listen)]
     main = _main(found)
     for listen, started in found:
         if not launch.ships:
@@ -130,9 +130,9 @@ def _fronts(project: Project, started: Started) -> bool:
     return bool(names & project.knowledge.front_servers)
 
 
-def _follows_port(listen: Listen) -> bool:
-    """Whether the platform's port reaches a listener."""
-    return any(isinstance(port, Env) and port.name == PLATFORM_PORT for port in listen.port)
+def follows_port(project: Project, listen: Listen) -> bool:
+    """Whether a listener takes its port from the variable that carries the platform's."""
+    return any(isinstance(port, Env) and port.name == project.platform.port_variable for port in listen.port)
 
 
 def _listens(project: Project, launch: Launch, started: Started, row: ServerCommand) -> Iterator[Listen]:
@@ -181,16 +181,19 @@ def _addresses(
     hidden = arguments.opaque or _configured(project, launch, row, arguments)
     if not row.default_port:
         return
-    address = _chosen(host, row.host_variable, Literal(row.default_host), started, hidden)
-    number = _chosen(port, row.port_variable, Literal(row.default_port), started, hidden)
+    address = _chosen(project, host, row.host_variable, Literal(row.default_host), started, hidden)
+    number = _chosen(project, port, row.port_variable, Literal(row.default_port), started, hidden)
     if row.follows_port and not hidden:
-        number = _platform_port(started, row)
-        address = Literal("0.0.0.0") if isinstance(number, Env) else Unknown()
+        number = _platform_port(project, started, row)
+        told = isinstance(number, Literal) or (project.platform.gives_port and isinstance(number, Env))
+        address = Literal("0.0.0.0") if told else Unknown()
     said_at = port or host
     yield address, number, said_at.at if said_at is not None else span
 
 
-def _chosen(said: Text | None, variable: str, default: Literal, started: Started, hidden: bool) -> Resolved:
+def _chosen(
+    project: Project, said: Text | None, variable: str, default: Literal, started: Started, hidden: bool
+) -> Resolved:
     """An option's value, else its variable's, else the default."""
     if said is not None:
         return said.value
@@ -198,13 +201,14 @@ def _chosen(said: Text | None, variable: str, default: Literal, started: Started
         return Unknown("options that are not known may say it")
     if variable and variable in started.variables:
         return started.variables[variable].value
-    return Env(variable, default) if variable == PLATFORM_PORT else default
+    return Env(variable, default) if variable == project.platform.port_variable else default
 
 
-def _platform_port(started: Started, row: ServerCommand) -> Resolved:
+def _platform_port(project: Project, started: Started, row: ServerCommand) -> Resolved:
     """The port of a server that follows `PORT` by itself."""
-    known = started.variables.get(PLATFORM_PORT)
-    return Env(PLATFORM_PORT, Literal(row.default_port)) if known is None else known.value
+    variable = project.platform.port_variable
+    known = started.variables.get(variable)
+    return Env(variable, Literal(row.default_port)) if known is None else known.value
 
 
 def _configured(project: Project, launch: Launch, row: ServerCommand, arguments: _Arguments) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from runready_linter.apprunner.command import meant
 from runready_linter.containerfile.image import Image, final_image
@@ -13,7 +13,7 @@ from runready_linter.containerfile.names import shipped
 from runready_linter.facts import ContainerFacts, Instruction, ServiceFacts
 from runready_linter.findings import Span
 from runready_linter.link.project import Project
-from runready_linter.link.start import PLATFORM_PORT, PLATFORM_VARIABLES, Run, Started
+from runready_linter.link.start import Run, Started
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text, hole, plain
 
@@ -65,7 +65,8 @@ def launches(project: Project) -> tuple[Launch, ...]:
     """What the project's services start, one by container file, by service configuration and for the Procfile, in the
     order of their paths. A container file that neither sets nor inherits a start command within itself gives none.
 
-    A Procfile does not ship where a service configuration says what starts.
+    A Procfile does not ship where a service configuration says what starts. Nor does what a configuration for another
+    platform starts, unless nothing else says it: then it is what an image would start.
     """
     return project.derive(_launches)
 
@@ -81,7 +82,7 @@ def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
 
 
 def _launches(project: Project) -> tuple[Launch, ...]:
-    ships = shipped([*project.containers, *project.services])
+    ships = shipped([*project.containers, *project.services, *project.other_services])
     found = [
         launch
         for path, facts in sorted(project.containers.items())
@@ -92,7 +93,13 @@ def _launches(project: Project) -> tuple[Launch, ...]:
         for path, facts in sorted(project.services.items())
         if (launch := _of_service(project, path, facts)) is not None
     ]
-    return (*found, *services, *_of_procfile(project, ships=not services))
+    elsewhere = [
+        replace(launch, unexpanded=(), ships=not found and not services)
+        for path, facts in sorted(project.other_services.items())
+        if (launch := _of_service(project, path, facts)) is not None
+    ]
+    configured = services or [launch for launch in elsewhere if launch.ships]
+    return (*found, *services, *elsewhere, *_of_procfile(project, ships=not configured))
 
 
 def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -> Launch | None:
@@ -119,7 +126,7 @@ def _image_texts(project: Project, path: str, image: Image) -> Iterator[tuple[st
     """The image's variables as a command sees them: the platform's own take the place of the image's."""
     for name, setting in image.env.items():
         at = project.span(path, setting.loc)
-        if name in PLATFORM_VARIABLES:
+        if name in project.platform.variables:
             default = Literal(setting.value, at) if setting.value is not None else None
             yield name, hole(Env(name, default, at), at)
         elif setting.value is None:
@@ -200,7 +207,7 @@ def _service_texts(project: Project, path: str, facts: ServiceFacts) -> Iterator
     """The variables of a service configuration as a command sees them."""
     for variable in (*facts.env, *facts.secrets):
         at = project.span(path, variable.name.loc)
-        if variable.name.text in PLATFORM_VARIABLES:
+        if variable.name.text in project.platform.variables:
             continue
         if variable.value is None:
             yield variable.name.text, hole(Unknown("given as a secret"), at)
@@ -208,7 +215,7 @@ def _service_texts(project: Project, path: str, facts: ServiceFacts) -> Iterator
             yield variable.name.text, plain(variable.value.text, at, origin=project.span(path, variable.value.loc))
     if facts.port_variable is not None:
         at = project.span(path, facts.port_variable.loc)
-        yield facts.port_variable.text, hole(Env(PLATFORM_PORT, None, at), at)
+        yield facts.port_variable.text, hole(Env(project.platform.port_variable, None, at), at)
 
 
 def _of_procfile(project: Project, *, ships: bool) -> Iterator[Launch]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from runready_linter.facts import MAIN, MODULE
 from runready_linter.link.command_calls import command_calls
-from runready_linter.link.commands import command_listens, server_row
+from runready_linter.link.commands import command_listens, follows_port, server_row
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, is_development_name
@@ -31,7 +31,7 @@ def listens(project: Project) -> tuple[Listen, ...]:
         else:
             why = (
                 dormant_reason(project, serving.path, serving.scope, files)
-                or _other_branch(serving, found)
+                or _other_branch(project, serving, found)
                 or _other_function(serving, found)
                 or _other_process(project, serving)
             )
@@ -48,14 +48,12 @@ def _beside(
     that takes the platform's port, or by a thread or task of their own."""
     running = [(s, x) for s, x in zip(found, judged, strict=True) if not (x.dormant or x.side) and x.port]
     others = [
-        (s, x)
-        for s, x in running
-        if all(isinstance(p, Literal) or (isinstance(p, Env) and p.name != "PORT") for p in x.port)
+        (s, x) for s, x in running if not follows_port(project, x) and all(isinstance(p, Literal | Env) for p in x.port)
     ]
     served = any(not (x.dormant or x.side) for x in commands)
     if not others or len(running) + served < 2:
         return frozenset()
-    main = [s for s, x in running if any(isinstance(p, Env) and p.name == "PORT" for p in x.port)]
+    main = [s for s, x in running if follows_port(project, x)]
     when = project.derive(contexts)
     aside = [(s, x) for s, x in others if "background" in when.of(s.path, s.scope)]
     if not served and len(aside) == len(running):
@@ -109,12 +107,12 @@ def _is_service(project: Project, serving: Serving) -> bool:
     return not in_test(project, serving.path, serving.scope)
 
 
-def _other_branch(serving: Serving, found: Sequence[Serving]) -> str:
+def _other_branch(project: Project, serving: Serving, found: Sequence[Serving]) -> str:
     """Of two branches of which one takes the platform's port, the other is for somewhere else."""
     for other in found:
         if (other.path, other.scope) != (serving.path, serving.scope) or other.listen.side:
             continue
-        if not any(isinstance(p, Env) and p.name == "PORT" for p in other.listen.port):
+        if not follows_port(project, other.listen):
             continue
         if any(_opposite(a, b) for a in serving.guards for b in other.guards):
             return "another branch starts the server on the platform's port"

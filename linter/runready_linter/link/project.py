@@ -10,6 +10,7 @@ from runready_linter.facts import ContainerFacts, FileFacts, Function, Loc, Pyth
 from runready_linter.findings import Span
 from runready_linter.knowledge import Knowledge
 from runready_linter.link.modules import Modules
+from runready_linter.platform import Platform
 
 T = TypeVar("T")
 
@@ -22,6 +23,9 @@ class Project:
         files: facts by path.
         roles: what each file is for (`discovery.Role`), by path; a file not named serves.
         read: gives the content of any file of the project by path, or None (start scripts, ignore files).
+
+    `services` are the service configurations that the platform reads; `other_services` those for other platforms, which say
+    what the service is like, and decide nothing.
     """
 
     def __init__(
@@ -41,9 +45,19 @@ class Project:
         self.containers: Mapping[str, ContainerFacts] = {
             p: f.container for p, f in files.items() if f.container is not None
         }
-        self.services: Mapping[str, ServiceFacts] = {p: f.service for p, f in files.items() if f.service is not None}
+        configured = {p: f.service for p, f in files.items() if f.service is not None}
+        self.services: Mapping[str, ServiceFacts] = {p: s for p, s in configured.items() if self._is_read(s)}
+        self.other_services: Mapping[str, ServiceFacts] = {p: s for p, s in configured.items() if not self._is_read(s)}
         self.modules = Modules(self.python.keys())
         self._derived: dict[Callable[[Project], object], object] = {}
+
+    @property
+    def platform(self) -> Platform:
+        """Whose contract the project is judged by."""
+        return self.knowledge.platform
+
+    def _is_read(self, service: ServiceFacts) -> bool:
+        return not service.format or service.format in self.platform.reads
 
     def derive(self, make: Callable[[Project], T]) -> T:
         """What `make` makes of this project, made once. `make` is a module-level function."""

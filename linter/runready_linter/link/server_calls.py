@@ -17,7 +17,6 @@ from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
 from runready_linter.link.service import port_variables
 from runready_linter.link.settings import stored_items
-from runready_linter.link.start import PLATFORM_PORT
 from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
@@ -110,7 +109,9 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
         ports = _ports(project, path, call, row)
         if not ports:
             return
-    text = row.number and any(isinstance(p, Env) and not p.number and p.name == "PORT" for p in ports)
+    text = row.number and any(
+        isinstance(p, Env) and not p.number and p.name == project.platform.port_variable for p in ports
+    )
     listen = replace(base, host=hosts, port=tuple(as_number(p) for p in ports), text=text)
     yield Serving(listen, path, function.qualname, site.guards)
 
@@ -149,19 +150,20 @@ def _settled(
 
 def _default(project: Project, variable: str, default: Literal) -> Resolved:
     """What a server takes where an argument is left out: its own variable, where the platform or the image sets it."""
-    if variable == "PORT":
-        return Env(variable, default, number=True)
+    if variable == project.platform.port_variable:
+        return in_image(project, Env(variable, default, number=True))
     known = in_image(project, Env(variable)) if variable else default
     return default if isinstance(known, Env) else known
 
 
 def in_image(project: Project, value: Resolved) -> Resolved:
     """A read of a variable that the shipped image or the service configuration sets, as the value that it has there; one
-    that carries the service's port, as a read of PORT, which the platform sets itself."""
-    if not isinstance(value, Env) or value.name == PLATFORM_PORT:
+    that carries the service's port, as a read of PORT. PORT itself stays a read where the platform sets it."""
+    platform = project.platform
+    if not isinstance(value, Env) or (platform.gives_port and value.name == platform.port_variable):
         return value
-    if value.name in port_variables(project):
-        return replace(value, name=PLATFORM_PORT)
+    if value.name != platform.port_variable and value.name in port_variables(project):
+        return replace(value, name=platform.port_variable)
     known = project.derive(image_variables).get(value.name)
     if known is None:
         return value
@@ -229,7 +231,7 @@ def socket_listens(project: Project) -> Iterator[Serving]:
         listen = Listen(
             "socket", tuple(dict.fromkeys(in_image(project, a[1]) for a in found)),
             tuple(dict.fromkeys(in_image(project, a[0]) for a in found)), project.span(path, call_site.loc),
-            text=any(isinstance(a[1], Env) and not a[1].number and a[1].name == "PORT" for a in found),
+            text=any(isinstance(a[1], Env) and not a[1].number and a[1].name == project.platform.port_variable for a in found),
         )  # fmt: skip
         yield Serving(listen, path, function.qualname, call_site.guards)
 

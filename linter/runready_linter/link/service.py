@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from runready_linter.findings import Span
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
-from runready_linter.link.start import PLATFORM_PORT
 from runready_linter.resolved import Listen
 
 
@@ -22,17 +21,18 @@ class StatedPort:
 def port_variables(project: Project) -> frozenset[str]:
     """The variables that carry the number of the service's port: `PORT`, and those that a service configuration names
     (`run.network.env`)."""
-    return frozenset({PLATFORM_PORT}) | {
+    return frozenset({project.platform.port_variable}) | {
         facts.port_variable.text for facts in project.services.values() if facts.port_variable is not None
     }
 
 
 def supplied_variables(project: Project) -> frozenset[str]:
     """The variables that a service configuration of the project gives to the service: plain ones, secrets, and those
-    that carry the port. What an image sets is `launch.image_variables`."""
-    return port_variables(project) | {
-        variable.name.text for facts in project.services.values() for variable in (*facts.env, *facts.secrets)
-    }
+    that carry the port, where the platform gives it. A configuration for another platform counts too: what it gives, the
+    service is known to need. What an image sets is `launch.image_variables`."""
+    given = port_variables(project) if project.platform.gives_port else frozenset()
+    configured = (*project.services.values(), *project.other_services.values())
+    return given | {variable.name.text for facts in configured for variable in (*facts.env, *facts.secrets)}
 
 
 def stated_ports(project: Project) -> dict[str, StatedPort]:

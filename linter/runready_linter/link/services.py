@@ -211,20 +211,26 @@ def _is_own(project: Project, address: LocalAddress) -> bool:
     hosts = {"HOST"} | {h.name for listen in project.derive(listens) for h in listen.host if isinstance(h, Env)}
     if hosts & set(address.variables):
         return True
-    ports = {n for listen in project.derive(listens) if not listen.dormant for p in listen.port for n in _numbers(p)}
+    ports = {
+        number
+        for listen in project.derive(listens)
+        if not listen.dormant
+        for port in listen.port
+        for number in _numbers(project, port)
+    }
     return address.port in ports
 
 
-def _numbers(port: Resolved | None) -> Iterator[int]:
+def _numbers(project: Project, port: Resolved | None) -> Iterator[int]:
     match port:
         case Literal(value=int(number)):
             yield number
         case Literal(value=str(text)) if text.isdigit():
             yield int(text)
         case Env(name=name, default=default):
-            if name == "PORT":
-                yield 8080
-            yield from _numbers(default)
+            if name == project.platform.port_variable:
+                yield project.platform.default_port
+            yield from _numbers(project, default)
         case _:
             pass
 

@@ -17,11 +17,8 @@ from runready_linter.shell.frontend import is_script, parse
 from runready_linter.shell.text import Text, hole, joined, plain, resolve
 from runready_linter.shell.wrappers import Invocation, unwrap
 
-#: The variables that the platform sets; an image's own value for them does not reach the service.
-PLATFORM_PORT = "PORT"
-PLATFORM_VARIABLES = frozenset({PLATFORM_PORT, "HOSTNAME"})
-#: Why PORT is not known once a start command has written a literal over it.
-PORT_IS_SET = "the start command sets PORT itself"
+#: Why the platform's port is not known once a start command has written a literal over its variable.
+PORT_IS_SET = "the start command sets the port's variable itself"
 
 #: How deep scripts that run scripts are followed, and how many commands are taken from one launch.
 _DEPTH, _MOST_COMMANDS = 8, 500
@@ -54,14 +51,6 @@ def _placed(start: Span, command: Command) -> Span:
     """A command's place in the file whose text begins at the line of `start`."""
     loc, before = command.loc, start.line - 1
     return Span(start.path, loc.line + before, loc.column, loc.end_line + before, loc.end_column)
-
-
-def _given(name: str, value: Text, at: Span) -> Text:
-    """What a variable is once a start command has set it. A literal PORT is another finding than the listener's: the
-    platform's own is overwritten."""
-    if name == PLATFORM_PORT and value.known is not None:
-        return hole(Unknown(PORT_IS_SET), at)
-    return Text(value.pattern, value.holes, at, value.origin or at)
 
 
 def _expanded(
@@ -118,7 +107,7 @@ class Run:
             yield from started(parse_of=text, arguments=arguments, form="script", file=True)
             return
         python = self._python(invocation)
-        variables = {**self._variables, **{n: _given(n, value, value.at) for n, value in invocation.env.items()}}
+        variables = {**self._variables, **{n: self._given(n, value, value.at) for n, value in invocation.env.items()}}
         yield Started(invocation, variables, invocation.path.at, form, conditional, background, python)
         if python is None and self._hands_over(invocation):
             self.certain = False
@@ -197,15 +186,25 @@ class Run:
         for name, word in command.env:
             value = resolve(word.parts, {**self._variables, **found}, at, outer.holes)
             found[name] = (
-                self._maybe(name, value, at) if command.conditional and not command.words else _given(name, value, at)
+                self._maybe(name, value, at)
+                if command.conditional and not command.words
+                else self._given(name, value, at)
             )
         return found
+
+    def _given(self, name: str, value: Text, at: Span) -> Text:
+        """What a variable is once a start command has set it. A literal PORT, where the platform gives one, is another
+        finding than the listener's: the platform's own is overwritten."""
+        platform = self._project.platform
+        if platform.gives_port and name == platform.port_variable and value.known is not None:
+            return hole(Unknown(PORT_IS_SET), at)
+        return Text(value.pattern, value.holes, at, value.origin or at)
 
     def _maybe(self, name: str, value: Text, at: Span) -> Text:
         """A variable that a branch may have set (`if [ -z "$PORT" ]; then PORT=8000; fi`)."""
         known = self._variables.get(name)
         if known is not None:
-            return known if name in PLATFORM_VARIABLES else hole(Unknown("set in a branch"), at)
+            return known if name in self._project.platform.variables else hole(Unknown("set in a branch"), at)
         return hole(Env(name, value.value, at), at)
 
     def _words_of(self, command: Command, arguments: list[Text], at: Span, outer: Text) -> list[Text]:

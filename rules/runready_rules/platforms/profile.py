@@ -56,6 +56,7 @@ class Answer:
 
     status: int
     body: str = ""
+    type: str = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,26 @@ class RetiredRuntime:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Requests as an instance sees them. `request_limit` in seconds."""
+    """Requests as an instance sees them.
+
+    Args:
+        port_setting: where a service is told its port, in words.
+        gives_port: the platform sets `port_variable`; else it is a variable like any other.
+        request_limit: seconds for a whole request, `inf` where there is no limit.
+        idle_limit: seconds in which something must arrive on a connection with a request under way, `inf` likewise.
+        websocket: upgrades to WebSocket reach the instance.
+    """
 
     default_port: Fact[int]
+    port_setting: Fact[str]
     port_variable: Fact[str]
+    gives_port: Fact[bool]
     reserved_variables: Fact[tuple[str, ...]]
     reserved_prefixes: Fact[tuple[str, ...]]
     extra_port_variable_key: Fact[str]
     ports: Fact[int]
     request_limit: Fact[float]
+    idle_limit: Fact[float]
     http_versions: Fact[tuple[str, ...]]
     websocket: Fact[bool]
     injects_hostname: Fact[bool]
@@ -119,7 +131,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class EdgeFacts:
-    """The HTTPS edge. `domain` takes `{service}` and `{region}`; `header_limit` in bytes, `connect_limit` in seconds."""
+    """The HTTPS edge. `domain` takes `{service}` and `{region}`; `header_limit` in bytes, `connect_limit` in seconds;
+    `separator` stands before what is appended to a header; `client_http_versions` are those that it answers."""
 
     domain: Fact[str]
     parent_is_public_suffix: Fact[bool]
@@ -130,6 +143,8 @@ class EdgeFacts:
     not_set: Fact[tuple[str, ...]]
     hop_by_hop: Fact[tuple[str, ...]]
     lower_case_names: Fact[bool]
+    separator: Fact[str]
+    client_http_versions: Fact[tuple[str, ...]]
     request_headers: Fact[tuple[HeaderRule, ...]]
     response_headers: Fact[tuple[HeaderRule, ...]]
     own_headers: Fact[tuple[HeaderRule, ...]]
@@ -138,11 +153,13 @@ class EdgeFacts:
 
 @dataclass(frozen=True, slots=True)
 class HealthFacts:
-    """The health check: defaults and what can be configured. Interval and timeout in seconds."""
+    """The health check: defaults and what can be configured. Interval and timeout in seconds. `path_is_certain`: the
+    platform's texts agree on the default path; else it has to be stated."""
 
     protocol: Fact[str]
     protocols: Fact[tuple[str, ...]]
     path: Fact[str]
+    path_is_certain: Fact[bool]
     interval: Fact[int]
     interval_range: Fact[Range]
     timeout: Fact[int]
@@ -163,7 +180,8 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """What an instance has (vCPU, GB, bytes) and how many there are."""
+    """What an instance has (vCPU, GB, bytes) and how many there are. `image_registries`: `*` stands for every one. The
+    platform may have no limit of its own for requests at once (`concurrency`)."""
 
     sizes: Fact[tuple[Size, ...]]
     default_cpu: Fact[float]
@@ -171,12 +189,12 @@ class Instances:
     storage_bytes: Fact[int]
     architectures: Fact[tuple[str, ...]]
     image_registries: Fact[tuple[str, ...]]
-    concurrency: Fact[int]
-    concurrency_range: Fact[Range]
     max_size: Fact[int]
     size_range: Fact[Range]
     idle_cpu_throttled: Fact[bool]
     sticky_sessions: Fact[bool]
+    concurrency: Fact[int] | None = None
+    concurrency_range: Fact[Range] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +203,15 @@ class Stop:
 
     signal: Fact[str]
     grace: Fact[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """How a service is described: the formats of configuration that the platform reads (`ServiceFacts.format`), and
+    whether it builds from source, else from an image alone."""
+
+    configurations: Fact[tuple[str, ...]]
+    from_source: Fact[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +235,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One platform. `sources` maps the short names of the file to pages; a fact's `source` is the page itself."""
+    """One platform. `name` is how messages call it. `sources` maps the short names of the file to pages; a fact's `source`
+    is the page itself."""
 
     id: str
     title: str
+    name: str
     sources: Mapping[str, str]
     web: Web
     edge: EdgeFacts
@@ -219,5 +248,6 @@ class Profile:
     start: Start
     instances: Instances
     stop: Stop
+    services: Services
     runtimes: Runtimes
     role: Role

@@ -79,6 +79,9 @@ def _record(kind: type, raw: object, where: str, sources: Mapping[str, str]) -> 
 def _value(hint: Any, raw: object, where: str, sources: Mapping[str, str]) -> object:
     """`raw` as the type `hint` says."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        # `Fact[...] | None`: what a platform does not have is left out.
+        return _value(args[0], raw, where, sources)
     if origin is Fact:
         return _fact(args[0], raw, where, sources)
     if origin is tuple:

@@ -56,7 +56,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield RULE.finding(
             listen.span,
             f"{listen.server} starts as a development server, which is not made to serve users",
-            help=_mended(listen),
+            help=_mended(listen, project.platform.default_port),
         )
     for flag in server_flags(project):
         if flag.kind == "debug":
@@ -75,10 +75,10 @@ def _is_started(project: Project, listen: Listen) -> bool:
     return any(launch.ships and any(c.python for c in launch.commands) for launch in launches(project))
 
 
-def _mended(listen: Listen) -> str:
+def _mended(listen: Listen, port: int) -> str:
     if listen.form == "call" or listen.server in _PRODUCTION:
-        return _IN_CODE if listen.form == "call" else mending.command(listen.server, listen.form) or _IN_CODE
-    return mending.command(_PRODUCTION_OF.get(listen.server, "gunicorn"), listen.form) or _IN_CODE
+        return _IN_CODE if listen.form == "call" else mending.command(listen.server, listen.form, port) or _IN_CODE
+    return mending.command(_PRODUCTION_OF.get(listen.server, "gunicorn"), listen.form, port) or _IN_CODE
 
 
 #: Servers that serve users as soon as their debug switch is off.

@@ -21,6 +21,9 @@ Take the port from `PORT`, with 8080 as the fallback:
 
 gunicorn without `--bind` and `fastapi run` without `--port` follow `PORT` by themselves.
 
+On a platform that gives no `PORT` (Amazon ECS Express Mode) a literal port is right wherever it is the one that requests go
+to, and reported as a warning where it is not the platform's default, since the service has to be told it.
+
 ## When not to use it
 For an image that runs behind a proxy of its own which you do not keep in the repository.
 
@@ -40,10 +43,8 @@ from runready_linter.link.project import Project
 from runready_linter.link.service import StatedPort, stated_port
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 from runready_rules.tables import mending
-
-_DEFAULT_PORT = 8080
-_IN_CODE = 'take the port from the environment: port=int(os.environ.get("PORT", "8080"))'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,14 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server on literal ports only, and for each that takes `PORT` as text."""
     for fixed in project.derive(fixed_listeners):
         stated = stated_port(project, fixed.listen)
-        if stated is None or stated.number in fixed.numbers:
-            yield _finding(fixed, stated)
-    for span, found in by_place(project.derive(listens)).items():
-        if any(_follows(port) for listen in found for port in listen.port) and any(listen.text for listen in found):
-            yield _text_finding(span, found[0])
+        if not project.platform.gives_port:
+            if stated is None and project.platform.default_port not in fixed.numbers:
+                yield _unexpected(project, fixed)
+        elif stated is None or stated.number in fixed.numbers:
+            yield _finding(project, fixed, stated)
+    for span, found in by_place(project.derive(listens)).items() if project.platform.gives_port else ():
+        if any(_follows(project, p) for x in found for p in x.port) and any(listen.text for listen in found):
+            yield _text_finding(project, span, found[0])
 
 
 def fixed_listeners(project: Project) -> tuple[FixedListener, ...]:
@@ -90,9 +94,9 @@ def by_place(found: Iterable[Listen]) -> dict[Span, list[Listen]]:
     return places
 
 
-def _follows(port: Resolved | None) -> bool:
+def _follows(project: Project, port: Resolved | None) -> bool:
     """Whether a value from `PORT` reaches a port, itself or as the fallback of another variable."""
-    return isinstance(port, Env) and (port.name == "PORT" or _follows(port.default))
+    return isinstance(port, Env) and (port.name == project.platform.port_variable or _follows(project, port.default))
 
 
 def port_number(port: Literal) -> int | None:
@@ -103,27 +107,47 @@ def port_number(port: Literal) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536 else None
 
 
-def _finding(fixed: FixedListener, stated: StatedPort | None) -> Finding:
-    listen, numbers = fixed.listen, fixed.numbers
+def _finding(project: Project, fixed: FixedListener, stated: StatedPort | None) -> Finding:
+    listen, numbers, platform = fixed.listen, fixed.numbers, project.platform
     where = listens_on(fixed)
     severity = None
     if stated is not None:
         severity = Severity.INFO
         message = f"{where}, the port that {stated.span.path} states: it works until one of the two is changed"
-    elif numbers == {_DEFAULT_PORT}:
+    elif numbers == {platform.default_port}:
         severity = Severity.WARNING
         message = (
-            f"{where}, whatever PORT says; App Runner's own default is the same, so it works until that is changed"
+            f"{where}, whatever PORT says; {platform.name}'s own default is the same, so it works until that is changed"
         )
     else:
-        message = f"{where}, but App Runner sends requests to the port in PORT ({_DEFAULT_PORT} by default)"
+        message = (
+            f"{where}, but {platform.name} sends requests to the port in PORT ({platform.default_port} by default)"
+        )
     return RULE.finding(
         fixed.span,
         message,
-        help=mending.command(listen.server, listen.form) or _IN_CODE,
+        help=mending.command(listen.server, listen.form, platform.default_port) or _in_code(project),
         evidence=_evidence(fixed.span, fixed.literals),
         severity=severity,
     )
+
+
+def _unexpected(project: Project, fixed: FixedListener) -> Finding:
+    """A literal port that requests do not go to by default, where no variable would tell the right one."""
+    web, number = platforms.of(project).web, min(fixed.numbers)
+    return RULE.finding(
+        fixed.span,
+        f"{listens_on(fixed)}, but {project.platform.name} sends requests to port {web.default_port.value} unless "
+        f"{web.port_setting.value} says otherwise, and nothing in the project states it",
+        help=f"state {number} as {web.port_setting.value}, or listen on {web.default_port.value}",
+        evidence=_evidence(fixed.span, fixed.literals),
+        severity=platforms.at_most(RULE.severity, web.default_port, web.gives_port),
+    )
+
+
+def _in_code(project: Project) -> str:
+    platform = project.platform
+    return f'take the port from the environment: port=int(os.environ.get("PORT", "{platform.default_port}"))'
 
 
 def listens_on(fixed: FixedListener) -> str:
@@ -133,11 +157,11 @@ def listens_on(fixed: FixedListener) -> str:
     return f"{fixed.listen.server} listens on {'its default ' if default else ''}port {said}"
 
 
-def _text_finding(span: Span, listen: Listen) -> Finding:
+def _text_finding(project: Project, span: Span, listen: Listen) -> Finding:
     return RULE.finding(
         span,
         f"{listen.server} gets PORT as text, but takes a number only: int() is missing",
-        help=_IN_CODE,
+        help=_in_code(project),
     )
 
 

@@ -67,7 +67,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _of_runtime(project: Project, path: str, service: ServiceFacts) -> Iterator[Finding]:
     runtime, version = service.runtime, service.runtime_version
-    known = platforms.load("app-runner").runtimes
+    known = platforms.of(project).runtimes
     builds = {r.name: r.build for r in known.supported.value}
     if runtime is not None and runtime.text not in builds:
         if runtime.text not in {r.name for r in known.retired.value}:

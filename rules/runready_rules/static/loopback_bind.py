@@ -50,22 +50,28 @@ def check(project: Project) -> Iterator[Finding]:
         if not hosts or all(isinstance(port, Literal) and port.value == 0 for port in ports):
             # A port that the system picks is for talking to oneself.
             continue
-        if any(_names_hostname(host) for host in hosts) and all(_names_hostname(h) or _is_loopback(h) for h in hosts):
-            yield _finding(span, found[0], hosts, "the address in HOSTNAME, which App Runner sets to a name of its own")
+        if any(_names_hostname(project, h) for h in hosts) and all(
+            _names_hostname(project, h) or _is_loopback(h) for h in hosts
+        ):
+            message = f"the address in HOSTNAME, which {project.platform.name} sets to a name of its own"
+            yield _finding(project, span, found[0], hosts, message)
         elif all(_is_loopback(host) for host in hosts):
-            yield _finding(span, found[0], hosts, f"{_said(hosts)} only, so no request from outside reaches it")
+            yield _finding(
+                project, span, found[0], hosts, f"{_said(hosts)} only, so no request from outside reaches it"
+            )
         elif all(_is_loopback(host) or _falls_back(project, host) for host in hosts):
             names = sorted({host.name for host in hosts if isinstance(host, Env)})
             message = f"loopback unless {names[0]} says otherwise, and nothing in the project sets {names[0]}"
-            yield _finding(span, found[0], hosts, message, Severity.WARNING, Confidence.MEDIUM)
+            yield _finding(project, span, found[0], hosts, message, Severity.WARNING, Confidence.MEDIUM)
 
 
 def _is_loopback(host: Resolved | None) -> bool:
     return isinstance(host, Literal) and isinstance(host.value, str) and _LOOPBACK.fullmatch(host.value) is not None
 
 
-def _names_hostname(host: Resolved | None) -> bool:
-    return isinstance(host, Env) and host.name == "HOSTNAME"
+def _names_hostname(project: Project, host: Resolved | None) -> bool:
+    """Whether an address is one that the platform gives; where it gives none, that of the container itself is right."""
+    return isinstance(host, Env) and host.name == "HOSTNAME" and host.name in project.platform.own_variables
 
 
 def _falls_back(project: Project, host: Resolved) -> bool:
@@ -80,6 +86,7 @@ def _said(hosts: list[Resolved]) -> str:
 
 
 def _finding(
+    project: Project,
     span: Span,
     listen: Listen,
     hosts: list[Resolved],
@@ -90,7 +97,7 @@ def _finding(
     return RULE.finding(
         span,
         f"{listen.server} listens on {message}",
-        help=mending.command(listen.server, listen.form) or _IN_CODE,
+        help=mending.command(listen.server, listen.form, project.platform.default_port) or _IN_CODE,
         evidence=_evidence(span, hosts),
         severity=severity,
         confidence=confidence,

@@ -40,8 +40,6 @@ from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules.static.hardcoded_port import by_place, port_number
 
-_DEFAULT_PORT = 8080
-
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each read of a variable that alone decides where a server listens."""
@@ -57,7 +55,7 @@ def check(project: Project) -> Iterator[Finding]:
         at = reads[0].at or span
         if (at.path, at.line) not in seen:
             seen.add((at.path, at.line))
-            yield _finding(at, span, found[0], reads)
+            yield _finding(project, at, span, found[0], reads)
 
 
 def _names(port: Resolved | None) -> Iterator[str]:
@@ -73,21 +71,23 @@ def _fallback(port: Resolved | None) -> int | None:
     return port_number(port) if isinstance(port, Literal) else None
 
 
-def _finding(at: Span, span: Span, listen: Listen, reads: list[Env]) -> Finding:
-    name, fallback = reads[0].name, _fallback(reads[0])
+def _finding(project: Project, at: Span, span: Span, listen: Listen, reads: list[Env]) -> Finding:
+    name, fallback, platform = reads[0].name, _fallback(reads[0]), project.platform
     if fallback is None:
-        effect = f"App Runner does not set {name}"
-    elif fallback == _DEFAULT_PORT:
-        effect = f"App Runner sets PORT instead; its own default is {fallback} too, so it works until that is changed"
+        effect = f"{platform.name} does not set {name}"
+    elif fallback == platform.default_port:
+        effect = (
+            f"{platform.name} sets PORT instead; its own default is {fallback} too, so it works until that is changed"
+        )
     else:
-        effect = f"App Runner sets PORT instead, so it listens on {fallback}"
+        effect = f"{platform.name} sets PORT instead, so it listens on {fallback}"
     evidence = () if (span.path, span.line) == (at.path, at.line) else (Evidence(span.path, span.line, "listens here"),)
     return RULE.finding(
         at,
         f"{listen.server} takes its port from {name}, which nothing in the project sets: {effect}",
-        help=f"read PORT instead of {name}, with {_DEFAULT_PORT} as the fallback",
+        help=f"read PORT instead of {name}, with {platform.default_port} as the fallback",
         evidence=evidence,
-        severity=Severity.WARNING if fallback == _DEFAULT_PORT else None,
+        severity=Severity.WARNING if fallback == platform.default_port else None,
     )
 
 

@@ -49,13 +49,13 @@ def check(project: Project) -> Iterator[Finding]:
         if stated is not None and stated.number not in fixed.numbers:
             others.setdefault(stated, []).append(fixed)
     for stated, fixed_ones in others.items():
-        yield _finding(stated, fixed_ones)
+        yield _finding(project, stated, fixed_ones)
 
 
-def _finding(stated: StatedPort, others: list[FixedListener]) -> Finding:
+def _finding(project: Project, stated: StatedPort, others: list[FixedListener]) -> Finding:
     first = others[0]
     number = min(first.numbers)
-    mended = mending.command(first.listen.server, first.listen.form)
+    mended = mending.command(first.listen.server, first.listen.form, project.platform.default_port)
     return RULE.finding(
         stated.span,
         f"requests go to port {stated.number}, but {listens_on(first)}",

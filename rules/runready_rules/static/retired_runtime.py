@@ -37,7 +37,7 @@ from runready_rules import platforms
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each service configuration with a retired runtime."""
     for path, service in project.services.items():
-        runtimes = platforms.load("app-runner").runtimes
+        runtimes = platforms.of(project).runtimes
         runtime = service.runtime
         retired = next((r for r in runtimes.retired.value if runtime is not None and r.name == runtime.text), None)
         if runtime is not None and retired is not None:

@@ -33,8 +33,6 @@ from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules.static.hardcoded_port import port_number
 
-_DEFAULT_PORT = 8080
-
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each read of `PORT` with another fallback."""
@@ -42,13 +40,13 @@ def check(project: Project) -> Iterator[Finding]:
     for listen in project.derive(listens):
         if not listen.dormant and not listen.side:
             for at, number in _fallbacks(listen.port):
-                if number != _DEFAULT_PORT and not _is_image_variable(project, at):
+                if number != project.platform.default_port and not _is_image_variable(project, at):
                     found.setdefault((at.path, at.line), (at, number))
     for at, number in found.values():
         yield RULE.finding(
             at,
-            f"PORT is read with the fallback {number}, but the platform's default is {_DEFAULT_PORT}",
-            help=f"use {_DEFAULT_PORT} as the fallback",
+            f"PORT is read with the fallback {number}, but the platform's default is {project.platform.default_port}",
+            help=f"use {project.platform.default_port} as the fallback",
         )
 
 

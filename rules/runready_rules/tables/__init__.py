@@ -1,8 +1,9 @@
-"""What is known of libraries, as data: one module per topic, one line per table here."""
+"""What is known of libraries, as data: one module per topic, one line per table here. The platform is the default one."""
 
 from __future__ import annotations
 
 from runready_linter.knowledge import Knowledge
+from runready_rules import platforms
 from runready_rules.tables import (
     attributes,
     backends,
@@ -22,6 +23,7 @@ from runready_rules.tables import (
 )
 
 KNOWLEDGE = Knowledge(
+    platform=platforms.platform(platforms.load(platforms.DEFAULT)),
     env_readers=environment.ENV_READERS,
     env_mappings=environment.ENV_MAPPINGS,
     settings_bases=environment.SETTINGS_BASES,
