@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from runready.audit import join
 from runready.console import Style, check_output, style_of, tell, write_report
-from runready.lint_command import chosen_rules, fails, run_linter, tell_troubles, unproven
+from runready.lint_command import chosen_rules, fails, report_style, run_linter, tell_troubles, title, unproven
 from runready.options import Format, Platform, RuntimeChoice, built, chosen, codes
 from runready.paths import Shown
+from runready.report import Report
+from runready.reports import render
 from runready_linter.discovery import project_of
 from runready_linter.findings import Severity
 from runready_linter.lint import LintReport
@@ -194,19 +196,17 @@ def _write(
     results = harness.results if harness is not None else ()
     findings = report.findings if report is not None else ()
     clauses = join(findings, results, built("check"))
-    if not request.static:
-        clauses = tuple(c for c in clauses if c.checks)
-    if request.format is Format.JSON:
-        from runready.reports import json as json_report
-
-        text = json_report.render(
-            json_report.audit_document(report, shown, results, clauses, request.platform, code, seconds)
-        )
-    else:
-        from runready.reports import audit_text
-
-        style = style_of(sys.stdout, request.no_color) if request.output is None else Style()
-        folder = shown("")
-        title = f"{Path.cwd().name if folder == '.' else folder} on AWS App Runner"
-        text = audit_text.audit(title, report, harness, clauses, shown, style, code, seconds)
-    write_report(text, request.output)
+    whole = Report(
+        "audit" if request.static else "test",
+        title(shown),
+        request.platform,
+        code,
+        seconds,
+        request.fail_on,
+        shown,
+        lint=report,
+        harness=harness,
+        clauses=clauses if request.static else tuple(c for c in clauses if c.checks),
+        hints=not request.quiet,
+    )
+    write_report(render(request.format, whole, report_style(request.output, request.no_color)), request.output)

@@ -12,6 +12,8 @@ from runready import options
 from runready.console import Style, check_output, style_of, warn, write_report
 from runready.options import Format, Platform
 from runready.paths import Shown
+from runready.report import Report
+from runready.reports import render
 from runready_linter import knowledge, rule
 from runready_linter.findings import Confidence, Finding, Severity
 from runready_linter.lint import LintReport
@@ -47,20 +49,11 @@ def lint_command(
         )
     report = run_linter(paths, rules, platform)
     shown = Shown(report.root)
-    messages = style_of(sys.stderr, no_color)
-    tell_troubles(report, shown, messages)
+    tell_troubles(report, shown, style_of(sys.stderr, no_color))
     code = exit_code(report, fail_on)
     seconds = time.perf_counter() - started
-    if format is Format.JSON:
-        from runready.reports import json as json_report
-
-        text = json_report.render(json_report.lint_document(report, shown, platform, code, seconds))
-    else:
-        from runready.reports import text as text_report
-
-        style = style_of(sys.stdout, no_color) if output is None else Style()
-        text = text_report.lint(report, shown, style, seconds, hints=not quiet)
-    write_report(text, output)
+    whole = Report("lint", title(shown), platform, code, seconds, fail_on, shown, lint=report, hints=not quiet)
+    write_report(render(format, whole, report_style(output, no_color)), output)
     return code
 
 
@@ -83,6 +76,16 @@ def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> tuple[Ru
     """
     wanted, unwanted = options.codes(select), options.codes(ignore)
     return tuple(r for code, r in rule.installed().items() if options.chosen(code, wanted, unwanted))
+
+
+def title(shown: Shown) -> str:
+    """The project, as a heading names it."""
+    folder = shown("")
+    return f"{Path.cwd().name if folder == '.' else folder} on AWS App Runner"
+
+
+def report_style(output: Path | None, no_color: bool) -> Style:
+    return style_of(sys.stdout, no_color) if output is None else Style()
 
 
 def tell_troubles(report: LintReport, shown: Shown, style: Style) -> None:

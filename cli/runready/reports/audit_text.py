@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from runready.audit import ClauseReport, explained_by
 from runready.console import Style, harmless
 from runready.paths import Shown
+from runready.report import Report
 from runready.reports.text import Sources, counted, finding_lines, number, wrapped
 from runready_linter.findings import Finding
-from runready_linter.lint import LintReport
 
 if TYPE_CHECKING:
     from runready_harness.run import HarnessReport
@@ -25,29 +25,20 @@ _FEW_LINES = 4
 _VERDICTS = {0: ("ready", "green"), 1: ("NOT READY", "red"), 3: ("NOT TESTED", "yellow"), 4: ("NOT PROVEN", "yellow")}
 
 
-def audit(
-    title: str,
-    report: LintReport | None,
-    harness: HarnessReport | None,
-    clauses: Sequence[ClauseReport],
-    shown: Shown,
-    style: Style,
-    exit_code: int,
-    seconds: float,
-) -> str:
-    """The whole report of `runready audit`, or of `runready test` where there is no lint report."""
-    findings = report.findings if report is not None else ()
-    sources = Sources(report.root) if report is not None else None
-    lines = [*_heading(title, harness, style), ""]
+def render(report: Report, style: Style) -> str:
+    """The whole report of `runready audit`, or of `runready test` where the linter did not run."""
+    sources = Sources(report.lint.root) if report.lint is not None else None
+    harness = report.harness
+    lines = [*_heading(report.title, harness, style), ""]
     said: dict[str, str] = {}
-    for clause in clauses:
-        lines += _clause(clause, findings, shown, sources, style, said)
+    for clause in report.clauses:
+        lines += _clause(clause, report.findings, report.shown, sources, style, said)
     if harness is not None:
         lines += _unproven(harness, style)
-    word, color = _VERDICTS[exit_code]
-    if exit_code == 0 and harness is not None and any(r.outcome.verdict.value in _OPEN for r in harness.results):
+    word, color = _VERDICTS[report.exit_code]
+    if report.exit_code == 0 and any(r.outcome.verdict.value in _OPEN for r in report.results):
         word, color = "NOTHING FAILED, NOT ALL TESTED", "yellow"
-    lines.append(f"{style(word, 'bold', color)}: {_tally(report, harness, clauses)} ({seconds:.1f} s)")
+    lines.append(f"{style(word, 'bold', color)}: {tally(report)} ({report.seconds:.1f} s)")
     return "\n".join(lines) + "\n"
 
 
@@ -175,12 +166,13 @@ def _unproven(harness: HarnessReport, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _tally(report: LintReport | None, harness: HarnessReport | None, clauses: Sequence[ClauseReport]) -> str:
+def tally(report: Report) -> str:
+    """What there is of each kind: findings, verdicts, clauses that nothing tested."""
     parts = []
-    if report is not None:
+    if report.lint is not None:
         parts.append(counted(report.findings))
-    if harness is not None:
-        verdicts = [r.outcome.verdict.value for r in harness.results]
+    if report.harness is not None:
+        verdicts = [r.outcome.verdict.value for r in report.results]
         names = {
             "pass": "passed",
             "warn": "warned",
@@ -190,9 +182,9 @@ def _tally(report: LintReport | None, harness: HarnessReport | None, clauses: Se
         }
         counts = [f"{n} {name}" for key, name in names.items() if (n := verdicts.count(key))]
         parts.append(f"{number(len(verdicts), 'check')}: {', '.join(counts)}" if counts else "no checks ran")
-    untested = sum(clause.verdict == "skip" for clause in clauses)
+    untested = sum(clause.verdict == "skip" for clause in report.clauses)
     if untested:
-        parts.append(f"{untested} of {number(len(clauses), 'clause')} not tested")
+        parts.append(f"{untested} of {number(len(report.clauses), 'clause')} not tested")
     return "; ".join(parts)
 
 

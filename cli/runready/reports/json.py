@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from runready import __version__
 from runready.audit import ClauseReport, explained_by
+from runready.console import Style
 from runready.paths import Shown
+from runready.report import Report
 from runready_linter.findings import Finding, Severity
-from runready_linter.lint import LintReport
 
 if TYPE_CHECKING:
     from runready_harness.verdicts import CheckResult
@@ -19,39 +20,21 @@ VERSION = 1
 Document = dict[str, Any]
 
 
-def render(document: Document) -> str:
+def render(report: Report, _style: Style) -> str:
     # Plain ASCII, so that no encoding of stdout and no file name that is not Unicode can make it invalid.
-    return json.dumps(document, indent=2) + "\n"
+    return json.dumps(document_of(report), indent=2) + "\n"
 
 
-def lint_document(report: LintReport, shown: Shown, platform: str, exit_code: int, seconds: float) -> Document:
-    """The document of `runready lint`: no `checks`."""
-    return _head(platform, exit_code) | {
-        "findings": [_finding(f, shown) for f in _ordered(report.findings, shown)],
-        "clauses": _static_clauses(report.findings),
-        "summary": _summary(report.files, report.lines, report.findings, seconds),
-    }
-
-
-def audit_document(
-    report: LintReport | None,
-    shown: Shown,
-    results: Sequence[CheckResult],
-    clauses: Sequence[ClauseReport],
-    platform: str,
-    exit_code: int,
-    seconds: float,
-) -> Document:
-    """The document of `runready audit`, or of `runready test` where there is no lint report: no `findings`."""
-    findings = report.findings if report is not None else ()
-    document = _head(platform, exit_code)
-    if report is not None:
-        document["findings"] = [_finding(f, shown) for f in _ordered(findings, shown)]
-    return document | {
-        "checks": [_check(r, findings) for r in results],
-        "clauses": [_clause(c) for c in clauses],
-        "summary": _summary(report.files if report else 0, report.lines if report else 0, findings, seconds),
-    }
+def document_of(report: Report) -> Document:
+    """The document: no `findings` where the linter did not run, no `checks` where the command has none."""
+    document = _head(report.platform, report.exit_code)
+    if report.lint is not None:
+        document["findings"] = [_finding(f, report.shown) for f in _ordered(report.findings, report.shown)]
+    if report.command != "lint":
+        document["checks"] = [_check(r, report.findings) for r in report.results]
+    clauses = _static_clauses(report.findings) if report.command == "lint" else [_clause(c) for c in report.clauses]
+    files, lines = (report.lint.files, report.lint.lines) if report.lint is not None else (0, 0)
+    return document | {"clauses": clauses, "summary": _summary(files, lines, report.findings, report.seconds)}
 
 
 def _head(platform: str, exit_code: int) -> Document:

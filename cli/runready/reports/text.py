@@ -8,6 +8,7 @@ from pathlib import Path
 
 from runready.console import Style, harmless
 from runready.paths import Shown
+from runready.report import Report
 from runready_linter.findings import Finding, Severity
 from runready_linter.lint import LintReport
 
@@ -16,14 +17,18 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "bl
 _MOST_EVIDENCE = 6
 
 
-def lint(report: LintReport, shown: Shown, style: Style, seconds: float, *, hints: bool) -> str:
-    """The whole report of `runready lint`."""
+def render(report: Report, style: Style) -> str:
+    """The whole report."""
+    if report.command != "lint" or report.lint is None:
+        from runready.reports import audit_text
+
+        return audit_text.render(report, style)
     lines: list[str] = []
-    sources = Sources(report.root)
+    sources = Sources(report.lint.root)
     for finding in report.findings:
-        lines += [*finding_lines(finding, shown, sources, style, help=hints), ""]
-    lines.append(_summary(report, style, seconds))
-    if hints and report.findings:
+        lines += [*finding_lines(finding, report.shown, sources, style, help=report.hints), ""]
+    lines.append(_summary(report.lint, style, report.seconds))
+    if report.hints and report.findings:
         lines.append(style(f"`runready rule {report.findings[0].code}` explains a code.", "dim"))
     return "\n".join(lines) + "\n"
 
