@@ -20,10 +20,15 @@ GROUPS: Mapping[Kind, str] = {"rule": "runready.rules", "check": "runready.check
 
 
 class Format(StrEnum):
-    """The report formats that are built; `design.md` names more for later versions."""
+    """The report formats, each a module of `runready.reports` by its name."""
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 class Platform(StrEnum):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 import sys
-from importlib.metadata import entry_points
 
+from runready import pages
 from runready.console import Style, style_of, write_report
-from runready.options import GROUPS, built, nearest
+from runready.options import built, nearest
 from runready.reports.page import page
 from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
-from runready_rules.catalogue import ENTRIES, Entry, entry
+from runready_rules.catalogue import ENTRIES, Entry
 from runready_rules.contract import CLAUSES
 
 
@@ -26,7 +24,7 @@ def rule_command(code: str | None, no_color: bool) -> int:
     if code is None:
         write_report("\n".join(_list(style)) + "\n", None)
         return 0
-    found = entry(code.upper()) or next((e for e in ENTRIES if e.name == code.lower()), None) or _other(code.upper())
+    found = next((e for e in ENTRIES if e.name == code.lower()), None) or pages.found(code.upper())
     if found is None:
         hint = nearest(code.lower(), (e.name for e in ENTRIES)) or nearest(code.upper(), (e.code for e in ENTRIES))
         raise UsageProblem(f"there is no rule or check {code}", help=f"{hint}`runready rule` lists them all")
@@ -48,21 +46,11 @@ def _list(style: Style) -> list[str]:
     return [*lines, f"from other packages: {', '.join(others)}"] if others else lines[:-1]
 
 
-def _other(code: str) -> Entry | None:
-    """The entry of a rule or check that another package brings, which alone is loaded."""
-    for kind, group in GROUPS.items():
-        for each in entry_points(group=group):
-            if each.name == code:
-                made = each.load()
-                return Entry(code, made.name, made.clause, getattr(made, "severity", None), "", kind)
-    return None
-
-
 def _page(found: Entry, style: Style) -> list[str]:
     clause = next(c for c in CLAUSES if c.id == found.clause)
     kind = found.severity.value if found.severity is not None else "run-time check"
     lines = [f"{style(found.code, 'bold')} {style(found.name, 'bold')} ({kind}, clause {clause.id})", ""]
-    doc = _doc(found)
+    doc = pages.page(found)
     if doc is None:
         verb = "Reports" if found.kind == "rule" else "Proves that"
         lines += wrapped(f"{verb} {found.summary}.", "", style.width)
@@ -70,13 +58,3 @@ def _page(found: Entry, style: Style) -> list[str]:
     else:
         lines += page(doc, style)
     return [*lines, *wrapped(f"The contract: {clause.expects}.", "", style.width), clause.source]
-
-
-def _doc(found: Entry) -> str | None:
-    """The docstring of the rule's or check's module, without loading the others."""
-    for each in entry_points(group=GROUPS[found.kind]):
-        if each.name == found.code:
-            doc = inspect.cleandoc(each.load().doc or "")
-            # The title stands in the first line of the page already.
-            return re.sub(r"\A# .*\n+", "", doc)
-    return None
