@@ -26,7 +26,7 @@ _PURPOSES: dict[str, Purpose] = {
         "open connections",
         "a message sent from one instance never reaches the clients of another",
         "send between instances through a broker (Redis publish/subscribe, Amazon SNS or IoT), or use the WebSocket API of "
-        "Amazon API Gateway: App Runner itself serves no WebSockets",
+        "Amazon API Gateway, which keeps the connections itself",
     ),
     "sessions": Purpose(
         "data of users and sessions",

@@ -72,13 +72,25 @@ def launches(project: Project) -> tuple[Launch, ...]:
 
 
 def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
-    """The variables that the shipped images and the service configurations set, with every value (None: not known)."""
+    """The variables that the shipped images, the service configurations and the start commands set, with every value (None:
+    not known)."""
     found: dict[str, set[str | None]] = {}
     for launch in launches(project):
         if launch.ships:
             for name, value in launch.variables.items():
                 found.setdefault(name, set()).add(value)
+            for started in launch.commands:
+                for name, text in started.variables.items():
+                    if name not in launch.variables and _is_set(project, name, text):
+                        found.setdefault(name, set()).add(text.known)
     return {name: frozenset(values) for name, values in found.items()}
+
+
+def _is_set(project: Project, name: str, text: Text) -> bool:
+    """Whether a start command gives a variable a value, and not only a fallback to itself (`${NAME:-8000}`)."""
+    reads_itself = any(isinstance(hole, Env) and hole.name == name for hole in text.holes)
+    named = {facts.port_variable.text for facts in project.services.values() if facts.port_variable is not None}
+    return name not in project.platform.variables | named and not reads_itself
 
 
 def _launches(project: Project) -> tuple[Launch, ...]:

@@ -46,6 +46,12 @@ def stated_ports(project: Project) -> dict[str, StatedPort]:
     return found
 
 
+def expected_port(project: Project, listen: Listen) -> int:
+    """The port that requests for a listener's service go to: the stated one, else the platform's default."""
+    stated = stated_port(project, listen)
+    return stated.number if stated is not None else project.platform.default_port
+
+
 def stated_port(project: Project, listen: Listen) -> StatedPort | None:
     """The port that is stated for the service that a listener belongs to; None: no configuration in the project states
     one.

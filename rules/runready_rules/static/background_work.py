@@ -12,6 +12,9 @@ instances a schedule runs several times, and with none (paused) not at all.
 Do short work before the response. Hand longer work to something that runs it whether or not requests come: a queue (Amazon
 SQS) with AWS Lambda or an Amazon ECS task behind it, and Amazon EventBridge Scheduler for what runs at fixed times.
 
+Where the platform does not throttle the CPU (Amazon ECS Express Mode) this is information, and a framework's own tasks after
+a response are not reported.
+
 ## When not to use it
 A framework's own tasks after a response are reported as information: short and losable ones may stay. The same holds for
 work that only serves this instance (refreshing a cache, sending figures).
@@ -29,26 +32,33 @@ from runready_linter.findings import Finding, Severity
 from runready_linter.link.background import BackgroundStart, background_work
 from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each call that starts such work."""
+    throttled = platforms.of(project).instances.idle_cpu_throttled.value
     for started in project.derive(background_work):
+        if started.after_response and not throttled:
+            # It goes on at full speed, and has the grace period to end in.
+            continue
         yield RULE.finding(
             started.span,
-            _message(started),
+            _message(started, throttled=throttled),
             help=(
                 "hand it to a queue (Amazon SQS with AWS Lambda or Amazon ECS behind it), or to Amazon EventBridge Scheduler "
                 "for fixed times; do what is short before the response"
             ),
-            severity=Severity.INFO if started.after_response else Severity.WARNING,
+            severity=Severity.WARNING if throttled and not started.after_response else Severity.INFO,
         )
 
 
-def _message(started: BackgroundStart) -> str:
+def _message(started: BackgroundStart, *, throttled: bool) -> str:
     if started.after_response:
         return "a task runs after the response, when the CPU is throttled and the instance may stop: it may be late or lost"
     when = "a request starts" if started.when == "serving" else "the service starts"
+    if not throttled:
+        return f"{when} {started.what} that goes on without a request: every instance runs it for itself, and may stop at any time"
     return (
         f"{when} {started.what} that goes on without a request: the CPU is throttled between requests, "
         "and the instance may stop at any time"

@@ -48,7 +48,8 @@ def check(project: Project) -> Iterator[Finding]:
             seen.add(listen.span)
             yield RULE.finding(
                 listen.span,
-                f"{listen.server} listens {_where(listen)} beside the service's own server, and App Runner reaches one port only",
+                f"{listen.server} listens {_where(listen)} beside the service's own server, and {project.platform.name} reaches "
+                "one port only",
                 help="serve it on the service's own port under a path of its own, or make it a service of its own",
             )
 

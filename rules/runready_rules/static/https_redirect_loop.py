@@ -46,6 +46,7 @@ from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal
 from runready_linter.rule import Example, Rule
 from runready_linter.values import Binary, Const, Global, Imported, Seq, Value
+from runready_rules import platforms
 
 _REDIRECT, _HEADER = "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER"
 #: The name under which Django has the platform's header, and names under which there is none.
@@ -53,10 +54,8 @@ _RIGHT = "HTTP_X_FORWARDED_PROTO"
 _WRONG = frozenset(
     {"X-Forwarded-Proto", "X_FORWARDED_PROTO", "HTTP_X_FORWARDED_PROTOCOL", "HTTP_X_FORWARDED_SSL", "HTTP_X_FORWARDED_SCHEME"}
 )  # fmt: skip
-_UVICORN = (
-    'start the server with --forwarded-allow-ips="*", or leave the middleware out: App Runner redirects by itself'
-)
-_BY_HAND = "trust X-Forwarded-Proto (ProxyFix, --forwarded-allow-ips), or leave it out: App Runner redirects by itself"
+_UVICORN = 'start the server with --forwarded-allow-ips="*", or leave the middleware out'
+_BY_HAND = "trust X-Forwarded-Proto (ProxyFix, --forwarded-allow-ips), or leave it out"
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -68,13 +67,21 @@ def check(project: Project) -> Iterator[Finding]:
     places += [(span, "this redirects", _BY_HAND) for span in written_redirects(project)]
     if places and not trusts_forwarded(project) and not names_scheme_header(project):
         for span, what, mended in places:
-            yield _finding(span, f"{what} by the connection's scheme", mended)
+            by_itself = f"{mended}: {_own_redirect(project)}"
+            yield _finding(project, span, f"{what} by the connection's scheme", by_itself)
 
 
-def _finding(span: Span, what: str, mended: str) -> Finding:
+def _own_redirect(project: Project) -> str:
+    """Why the application need not send clients to HTTPS."""
+    known = platforms.of(project).edge.answers.https_redirect.confidence is not platforms.Certainty.INFERRED
+    name = project.platform.name
+    return f"{name} redirects by itself" if known else f"{name} serves clients over HTTPS by itself"
+
+
+def _finding(project: Project, span: Span, what: str, mended: str) -> Finding:
     return RULE.finding(
         span,
-        f"{what}, which is always plain HTTP behind App Runner's edge: the redirect never ends",
+        f"{what}, which is always plain HTTP behind {project.platform.name}'s edge: the redirect never ends",
         help=mended,
     )
 
@@ -103,7 +110,10 @@ def _of_django(project: Project, forced: list[Setting]) -> Iterator[Finding]:
             else f"{_REDIRECT} without {_HEADER}"
         )
         yield _finding(
-            setting.span, f"{what} redirects by the connection's scheme", f'set {_HEADER} = ("{_RIGHT}", "https")'
+            project,
+            setting.span,
+            f"{what} redirects by the connection's scheme",
+            f'set {_HEADER} = ("{_RIGHT}", "https")',
         )
 
 

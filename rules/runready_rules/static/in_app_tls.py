@@ -32,8 +32,6 @@ from runready_linter.link.project import Project
 from runready_linter.link.server_flags import server_flags
 from runready_linter.rule import Example, Rule
 
-_HELP = "serve plain HTTP on PORT: App Runner ends HTTPS before the instance"
-
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server with TLS, or gives it a certificate beforehand."""
@@ -43,14 +41,20 @@ def check(project: Project) -> Iterator[Finding]:
         plain = listen.dormant or listen.side or not listen.tls or listen.server in other_protocols
         if not plain and listen.span not in seen:
             seen.add(listen.span)
-            yield _finding(listen.span, f"{listen.server} ends TLS itself")
+            yield _finding(project, listen.span, f"{listen.server} ends TLS itself")
     for flag in server_flags(project):
         if flag.kind == "tls":
-            yield _finding(flag.span, f"{flag.name} makes {flag.server} end TLS itself")
+            yield _finding(project, flag.span, f"{flag.name} makes {flag.server} end TLS itself")
 
 
-def _finding(span: Span, what: str) -> Finding:
-    return RULE.finding(span, f"{what}, but App Runner sends plain HTTP to the instance", help=_HELP)
+def _finding(project: Project, span: Span, what: str) -> Finding:
+    platform = project.platform
+    where = platform.port_variable if platform.gives_port else "the service's port"
+    return RULE.finding(
+        span,
+        f"{what}, but {platform.name} sends plain HTTP to the instance",
+        help=f"serve plain HTTP on {where}: {platform.name} ends HTTPS before the instance",
+    )
 
 
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"

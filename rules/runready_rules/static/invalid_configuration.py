@@ -42,6 +42,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from runready_linter.apprunner.frontend import FORMAT as APPRUNNER
 from runready_linter.discovery import is_service
 from runready_linter.facts import Loc, Scalar, ServiceFacts
 from runready_linter.findings import Finding, Severity
@@ -56,7 +57,7 @@ _REFERENCE = "https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.ht
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place at which a service configuration departs from its format."""
     for path, facts in project.files.items():
-        if is_service(path):
+        if is_service(path) and APPRUNNER in project.platform.reads:
             for trouble in facts.troubles:
                 yield _finding(project, path, trouble.loc, f"the file {trouble.message}")
     for path, service in project.services.items():

@@ -11,6 +11,9 @@ does not start at all; the health check on the configured port fails.
 
 A fallback of 8080 is the platform's own default, so it works for as long as nobody configures another port: a warning.
 
+On a platform that gives no `PORT` either (Amazon ECS Express Mode) it is a variable like the others: a server that takes its
+port from it alone is a warning, unless something in the project sets it.
+
 ## How to fix
 Read `PORT`:
 
@@ -35,9 +38,10 @@ from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.launch import image_variables
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.link.service import supplied_variables
+from runready_linter.link.service import expected_port, supplied_variables
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 from runready_rules.static.hardcoded_port import by_place, port_number
 
 
@@ -50,12 +54,26 @@ def check(project: Project) -> Iterator[Finding]:
         if not reads or not all(isinstance(port, Env | Literal) for port in ports):
             continue
         names = {name for port in reads for name in _names(port)}
-        if "PORT" in names or any(_is_supplied(project, name) for name in names):
+        follows = project.platform.port_variable in names
+        if (follows and project.platform.gives_port) or any(_is_supplied(project, name) for name in names):
+            continue
+        if not project.platform.gives_port and (_is_expected(project, found) or (follows and _told_elsewhere(reads))):
             continue
         at = reads[0].at or span
         if (at.path, at.line) not in seen:
             seen.add((at.path, at.line))
-            yield _finding(project, at, span, found[0], reads)
+            yield (_finding if project.platform.gives_port else _not_given)(project, at, span, found[0], reads)
+
+
+def _is_expected(project: Project, found: list[Listen]) -> bool:
+    """Whether one of the places listens where requests go, by a literal or by the fallback of a variable."""
+    return any(_fallback(port) == expected_port(project, listen) for listen in found for port in listen.port)
+
+
+def _told_elsewhere(reads: list[Env]) -> bool:
+    """Whether a fallback that the project writes is what is used: that is AR103."""
+    defaults = [_last(port) for port in reads]
+    return any(isinstance(default, Literal) and default.at is not None for default in defaults)
 
 
 def _names(port: Resolved | None) -> Iterator[str]:
@@ -65,10 +83,16 @@ def _names(port: Resolved | None) -> Iterator[str]:
         port = port.default
 
 
-def _fallback(port: Resolved | None) -> int | None:
+def _last(port: Resolved | None) -> Resolved | None:
+    """What is left of a port where none of its variables is set."""
     while isinstance(port, Env):
         port = port.default
-    return port_number(port) if isinstance(port, Literal) else None
+    return port
+
+
+def _fallback(port: Resolved | None) -> int | None:
+    last = _last(port)
+    return port_number(last) if isinstance(last, Literal) else None
 
 
 def _finding(project: Project, at: Span, span: Span, listen: Listen, reads: list[Env]) -> Finding:
@@ -81,14 +105,32 @@ def _finding(project: Project, at: Span, span: Span, listen: Listen, reads: list
         )
     else:
         effect = f"{platform.name} sets PORT instead, so it listens on {fallback}"
-    evidence = () if (span.path, span.line) == (at.path, at.line) else (Evidence(span.path, span.line, "listens here"),)
     return RULE.finding(
         at,
         f"{listen.server} takes its port from {name}, which nothing in the project sets: {effect}",
         help=f"read PORT instead of {name}, with {platform.default_port} as the fallback",
-        evidence=evidence,
+        evidence=_listens_here(at, span),
         severity=Severity.WARNING if fallback == platform.default_port else None,
     )
+
+
+def _not_given(project: Project, at: Span, span: Span, listen: Listen, reads: list[Env]) -> Finding:
+    """The same where the platform gives no variable with the port at all."""
+    name, fallback, web = reads[0].name, _fallback(reads[0]), platforms.of(project).web
+    right = expected_port(project, listen)
+    effect = f", so it listens on {fallback}, and requests go to port {right}" if fallback is not None else ""
+    return RULE.finding(
+        at,
+        f"{listen.server} takes its port from {name}, which neither the project nor {project.platform.name} sets{effect}",
+        help=f"listen on {right}, or give {name} as a variable of the service, equal to {web.port_setting.value}",
+        evidence=_listens_here(at, span),
+        severity=platforms.at_most(RULE.severity, web.gives_port),
+    )
+
+
+def _listens_here(at: Span, span: Span) -> tuple[Evidence, ...]:
+    same = (span.path, span.line) == (at.path, at.line)
+    return () if same else (Evidence(span.path, span.line, "listens here"),)
 
 
 def _is_supplied(project: Project, name: str) -> bool:
@@ -157,6 +199,14 @@ RULE = Rule(
             (("Dockerfile", _FROM + "CMD export APP_PORT=$PORT && exec gunicorn -b :$APP_PORT app:app\n"),),
         ),
         Example("a variable that the image sets is AR101", (("Dockerfile", _FROM + "ENV APP_PORT=8000\nCMD exec gunicorn -b :$APP_PORT app:app\n"),)),
+        Example(
+            "the start script gives the variable PORT's value",
+            (
+                ("Dockerfile", _FROM + 'CMD ["./start.sh"]\n'),
+                ("start.sh", "#!/bin/sh\nexport APP_PORT=$PORT\nexec python main.py\n"),
+                ("main.py", _UVICORN + 'uvicorn.run("app:app", host="0.0.0.0", port=int(os.environ["APP_PORT"]))\n'),
+            ),
+        ),
         Example(
             "the service configuration names the variable",
             (

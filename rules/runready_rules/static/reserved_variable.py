@@ -10,6 +10,8 @@ warning, and so is a variable whose name begins with `AWSAPPRUNNER` in the servi
 Code or a script that writes over it makes the server listen where nobody asks. An image's `ENV` is replaced by the platform's
 own value, so it decides nothing there and misleads who reads it.
 
+On a platform that gives no `PORT` (Amazon ECS Express Mode) it is a variable like any other, and nothing is reported.
+
 ## How to fix
 Leave the variable to the platform, and give the default where it is read:
 
@@ -40,16 +42,17 @@ from runready_linter.link.project import Project
 from runready_linter.link.start import PORT_IS_SET
 from runready_linter.resolved import Literal, Unknown
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 from runready_rules.aws.environment import set_in_images, written_in_code
-
-_PORT = "PORT"
-_PREFIX = "AWSAPPRUNNER"
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that sets a reserved variable; what the configuration sets is told there alone."""
     told: set[tuple[str, int]] = set()
-    for finding in (*_in_configuration(project), *_in_code(project), *_in_images(project), *_in_commands(project)):
+    found = [*_in_configuration(project)]
+    if project.platform.gives_port:
+        found += [*_in_code(project), *_in_images(project), *_in_commands(project)]
+    for finding in found:
         place = (finding.span.path, finding.span.line)
         if place not in told:
             told.add(place)
@@ -57,19 +60,21 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _in_configuration(project: Project) -> Iterator[Finding]:
+    web, platform = platforms.of(project).web, project.platform.name
     for path, facts in project.services.items():
         for variable in (*facts.env, *facts.secrets):
             name, span = variable.name.text, project.span(path, variable.name.loc)
-            if name == _PORT:
+            prefix = next((p for p in web.reserved_prefixes.value if name.startswith(p)), "")
+            if name in web.reserved_variables.value:
                 yield RULE.finding(
                     span,
-                    "PORT is set as a variable of the service: App Runner reserves it, and refuses the configuration",
+                    f"{name} is set as a variable of the service: {platform} reserves it, and refuses the configuration",
                     help="leave it out, and say the port as `run.network.port`",
                 )
-            elif name.startswith(_PREFIX):
+            elif prefix:
                 yield RULE.finding(
                     span,
-                    f"{name} begins with {_PREFIX}, which App Runner keeps for itself",
+                    f"{name} begins with {prefix}, which {platform} keeps for itself",
                     help="give the variable another name",
                     severity=Severity.WARNING,
                 )
@@ -77,26 +82,28 @@ def _in_configuration(project: Project) -> Iterator[Finding]:
 
 def _in_code(project: Project) -> Iterator[Finding]:
     serving = frozenset(listen.span.path for listen in project.derive(listens) if listen.span.path in project.python)
-    for write in written_in_code(project, frozenset({_PORT})):
-        if write.unless_set or _asks_first(write.guards) or not write.value:
+    variable = project.platform.port_variable
+    for write in written_in_code(project, frozenset({variable})):
+        if write.unless_set or _asks_first(variable, write.guards) or not write.value:
             continue
         if all(isinstance(value, Literal) for value in write.value) and not dormant_reason(
             project, write.span.path, write.scope, serving
         ):
-            yield _overwritten(write.span, "the code")
+            yield _overwritten(project, write.span, "the code")
 
 
-def _asks_first(guards: tuple[object, ...]) -> bool:
+def _asks_first(variable: str, guards: tuple[object, ...]) -> bool:
     """Whether the write depends on the variable itself (`if "PORT" not in os.environ:`)."""
-    return any(_PORT in words(guard) for guard in guards)
+    return any(variable in words(guard) for guard in guards)
 
 
 def _in_images(project: Project) -> Iterator[Finding]:
-    for baked in set_in_images(project, frozenset({_PORT}), every_stage=False):
+    variable, platform = project.platform.port_variable, project.platform.name
+    for baked in set_in_images(project, frozenset({variable}), every_stage=False):
         if baked.value:
             yield RULE.finding(
                 baked.span,
-                "the image sets PORT, which App Runner replaces with the port of the service",
+                f"the image sets {variable}, which {platform} replaces with the port of the service",
                 help="leave it out, and give the default where PORT is read",
                 severity=Severity.WARNING,
             )
@@ -105,16 +112,18 @@ def _in_images(project: Project) -> Iterator[Finding]:
 def _in_commands(project: Project) -> Iterator[Finding]:
     for launch in launches(project):
         for started in launch.commands if launch.ships else ():
-            text = started.variables.get(_PORT)
+            text = started.variables.get(project.platform.port_variable)
             if text is not None and Unknown(PORT_IS_SET) in text.holes:
-                yield _overwritten(text.at, "what starts the service")
+                yield _overwritten(project, text.at, "what starts the service")
 
 
-def _overwritten(span: Span, by: str) -> Finding:
+def _overwritten(project: Project, span: Span, by: str) -> Finding:
+    platform = project.platform
+    name, port = platform.port_variable, platform.default_port
     return RULE.finding(
         span,
-        f"{by} writes over PORT, so the server does not listen on the port that App Runner gives",
-        help="use the value that is there, with 8080 as the default: `${PORT:-8080}`, `os.environ.setdefault`",
+        f"{by} writes over {name}, so the server does not listen on the port that {platform.name} gives",
+        help=f"use the value that is there, with {port} as the default: `${{{name}:-{port}}}`, `os.environ.setdefault`",
     )
 
 

@@ -43,12 +43,12 @@ def check(project: Project) -> Iterator[Finding]:
     for launch in launches(project):
         for left in launch.unexpanded if launch.ships else ():
             if left.variable.upper().endswith("PORT"):
-                yield _finding(left, launch.service in project.services)
+                yield _finding(left, launch.service in project.services, project.platform.default_port)
 
 
-def _finding(left: Unexpanded, configured: bool) -> Finding:
+def _finding(left: Unexpanded, configured: bool, port: int) -> Finding:
     where = "no shell reads this command, so nothing" if configured else "in the JSON form no shell"
-    shell_form = f"exec <program> ... ${{{left.variable}:-8080}}"
+    shell_form = f"exec <program> ... ${{{left.variable}:-{port}}}"
     return RULE.finding(
         left.span,
         f"{left.word} is passed on as it is written: {where} expands ${left.variable}",

@@ -11,7 +11,8 @@ answered with 403, gRPC cannot be spoken at all. The rest of the application wor
 
 ## How to fix
 Let the browser ask again (polling), or send events in answers of less than 120 seconds; put the endpoint on a platform that
-serves it, such as API Gateway's WebSocket APIs or ECS behind a load balancer.
+serves it, such as API Gateway's WebSocket APIs or ECS behind a load balancer. Amazon ECS Express Mode passes WebSocket
+connections on, so only what asks for HTTP/2 (gRPC) is reported there.
 
 ## When not to use it
 Where the client falls back to polling by itself, and the fallback keeps no state on the instance.
@@ -30,7 +31,10 @@ from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
 from runready_linter.link.sockets import sockets
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 
+#: How the tables' words for WebSocket begin; all others ask for HTTP/2.
+_WEBSOCKET = ("a WebSocket", "WebSocket")
 _HELP = "let clients ask over HTTP, or serve this endpoint on a platform that supports it"
 
 
@@ -39,14 +43,17 @@ def check(project: Project) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     servers = project.knowledge.web_requests.socket_servers
     found = [(x.span, servers[x.server]) for x in project.derive(listens) if x.server in servers and not x.dormant]
+    passes = platforms.of(project).web.websocket.value
     for span, protocol in (*found, *sockets(project)):
-        if (span.path, span.line) not in seen:
+        if (span.path, span.line) not in seen and not (passes and protocol.startswith(_WEBSOCKET)):
             seen.add((span.path, span.line))
-            yield _finding(span, protocol)
+            yield _finding(project, span, protocol)
 
 
-def _finding(span: Span, protocol: str) -> Finding:
-    return RULE.finding(span, f"this speaks {protocol}, and App Runner serves plain HTTP/1.1 requests only", help=_HELP)
+def _finding(project: Project, span: Span, protocol: str) -> Finding:
+    return RULE.finding(
+        span, f"this speaks {protocol}, and {project.platform.name} serves plain HTTP/1.1 requests only", help=_HELP
+    )
 
 
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"

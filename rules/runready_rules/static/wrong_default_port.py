@@ -15,8 +15,11 @@ Use the platform's default:
 
     port = int(os.environ.get("PORT", "8080"))
 
+On a platform that gives no `PORT` (Amazon ECS Express Mode) the fallback is the port that the service listens on, so it must
+be the one that requests go to, or `PORT` must be set as a variable: a warning there.
+
 ## When not to use it
-For an image that is also run on a platform with another default: the finding is information.
+For an image that is also run on a platform with another default: on App Runner the finding is information.
 
 ## Known limits
 A fallback in a statement of its own (`if port is None: port = 5000`) is not followed. An image's `ENV PORT=5000` is AR401.
@@ -29,32 +32,52 @@ from collections.abc import Iterator
 from runready_linter.findings import Finding, Severity, Span
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
+from runready_linter.link.service import expected_port
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 from runready_rules.static.hardcoded_port import port_number
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each read of `PORT` with another fallback."""
-    found: dict[tuple[str, int], tuple[Span, int]] = {}
+    found: dict[tuple[str, int], tuple[Span, int, int]] = {}
+    platform = project.platform
     for listen in project.derive(listens):
         if not listen.dormant and not listen.side:
-            for at, number in _fallbacks(listen.port):
-                if number != project.platform.default_port and not _is_image_variable(project, at):
-                    found.setdefault((at.path, at.line), (at, number))
-    for at, number in found.values():
-        yield RULE.finding(
-            at,
-            f"PORT is read with the fallback {number}, but the platform's default is {project.platform.default_port}",
-            help=f"use {project.platform.default_port} as the fallback",
-        )
+            right = platform.default_port if platform.gives_port else expected_port(project, listen)
+            for at, number in _fallbacks(listen.port, platform.port_variable):
+                if number != right and not _is_image_variable(project, at):
+                    found.setdefault((at.path, at.line), (at, number, right))
+    for at, number, right in found.values():
+        yield _unused(at, number, right) if platform.gives_port else _used(project, at, number, right)
 
 
-def _fallbacks(ports: tuple[Resolved, ...]) -> Iterator[tuple[Span, int]]:
+def _unused(at: Span, number: int, right: int) -> Finding:
+    return RULE.finding(
+        at,
+        f"PORT is read with the fallback {number}, but the platform's default is {right}",
+        help=f"use {right} as the fallback",
+    )
+
+
+def _used(project: Project, at: Span, number: int, right: int) -> Finding:
+    web = platforms.of(project).web
+    return RULE.finding(
+        at,
+        f"{project.platform.name} does not give PORT, so this listens on the fallback {number}, but requests go to port "
+        f"{right} unless {web.port_setting.value} says otherwise",
+        help=f"use {right} as the fallback, or state {number} as {web.port_setting.value}, or give both the same number by a "
+        "variable PORT of the service",
+        severity=platforms.at_most(Severity.ERROR, web.gives_port),
+    )
+
+
+def _fallbacks(ports: tuple[Resolved, ...], variable: str) -> Iterator[tuple[Span, int]]:
     """The reads of `PORT`, each with the port that stands in for it."""
     for port in ports:
         while isinstance(port, Env):
-            if port.name == "PORT" and port.at is not None:
+            if port.name == variable and port.at is not None:
                 beside = [port.default] if port.default is not None else _on_the_same_line(port.at, ports)
                 for literal in beside:
                     number = port_number(literal) if isinstance(literal, Literal) and literal.at is not None else None
