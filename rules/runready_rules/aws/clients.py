@@ -154,14 +154,24 @@ def _client_methods(project: Project, path: str, service: str, value: Attr, call
 
 def clients(project: Project, path: str, value: Value, depth: int = 0) -> Iterator[Client]:
     """The clients of AWS that a value may be; none for those of emulators and of other vendors."""
-    found = dict.fromkeys(
-        client
-        for thing in project.derive(evaluator).objects(path, value)
-        for client in _clients_of(project, thing, depth)
-    )
-    if not found and isinstance(value, Attr) and depth < _DEPTH:
-        found = dict.fromkeys(_inside(project, path, value, depth))
-    yield from found
+    known = project.derive(_known)
+    key = (path, value, depth)
+    if key not in known:
+        found: dict[Client, None] = {}
+        for thing in project.derive(evaluator).objects(path, value):
+            if (thing, depth) not in known:
+                known[thing, depth] = tuple(_clients_of(project, thing, depth))
+            found.update(dict.fromkeys(known[thing, depth]))
+        if not found and isinstance(value, Attr) and depth < _DEPTH:
+            found = dict.fromkeys(_inside(project, path, value, depth))
+        known[key] = tuple(found)
+    yield from known[key]
+
+
+def _known(project: Project) -> dict[object, tuple[Client, ...]]:
+    """What was found of a thing or an expression at a depth: what a thing is made from is made from others, and asking
+    anew for each of them would take a time that grows with every step."""
+    return {}
 
 
 def _inside(project: Project, path: str, value: Attr, depth: int) -> Iterator[Client]:
