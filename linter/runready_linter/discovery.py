@@ -185,6 +185,32 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
             yield relative, "" if status.st_size <= MAX_SIZE else f"is larger than {MAX_SIZE // 2**20} MiB"
 
 
+#: A listing ends here: what an image takes along is looked for in the first so many files.
+_MOST_LISTED = 100_000
+
+
+def listing(root: Path) -> frozenset[str]:
+    """Every file below a folder by its relative path, whatever version control says of it; folders of foreign code, virtual
+    environments and version control's own are not entered."""
+    found: list[str] = []
+    pending = [""]
+    while pending and len(found) < _MOST_LISTED:
+        folder = pending.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except OSError:
+            continue
+        if folder and any(e.name == "pyvenv.cfg" for e in entries):
+            continue
+        for entry in entries:
+            relative = f"{folder}/{entry.name}" if folder else entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                found.append(relative)
+            elif entry.name not in _FOREIGN and entry.name not in (".git", ".hg", ".svn"):
+                pending.append(relative)
+    return frozenset(found)
+
+
 def _within(path: str, top: str) -> bool:
     return path == top or path.startswith(top + os.sep)
 

@@ -195,11 +195,13 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Heredoc:
-    """A file written in the container file itself (`COPY <<EOF /start.sh`); `line` is that of its first line."""
+    """A file written in the container file itself (`COPY <<EOF /start.sh`); `line` is that of its first line. `expands`:
+    the builder puts the values of its own variables in, unless the name is quoted."""
 
     name: str
     text: str
     line: int
+    expands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

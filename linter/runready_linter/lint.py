@@ -121,7 +121,7 @@ def _lint(
     facts = read_files(readable, frozenset(found.containers)) if active else {}
     troubles += [TroubledFile(p, t) for p, f in facts.items() for t in f.troubles]
     roles = {path: discovery.role(path) for path in found.python}
-    project = Project(found.root, facts, knowledge, roles, contents.read)
+    project = Project(found.root, facts, knowledge, roles, contents.read, contents.listing)
     findings, failed = _judge(active, project, tell_failures)
     if found.asked is not None:
         findings = [f for f in findings if f.span.path in found.asked]
@@ -197,11 +197,17 @@ class _Contents:
         self._top = os.path.realpath(root)
         self._read: dict[str, bytes | None] = {}
         self._why: dict[str, str] = {}
+        self._listing: frozenset[str] | None = None
 
     def read(self, path: str) -> bytes | None:
         if path not in self._read:
             self._read[path] = self._load(path)
         return self._read[path]
+
+    def listing(self) -> frozenset[str]:
+        if self._listing is None:
+            self._listing = discovery.listing(self._root)
+        return self._listing
 
     def why(self, path: str) -> str:
         return self._why.get(path, "cannot be read")

@@ -15,13 +15,18 @@ from functools import lru_cache
 import tree_sitter_containerfile
 from tree_sitter import Language, Node, Parser, Tree
 
-from runready_linter.containerfile.lines import ascii_only, escape_character, joined, patch
+from runready_linter.containerfile.lines import Patched, ascii_only, escape_character, joined, patch, split
 from runready_linter.facts import ContainerFacts, FileFacts, Heredoc, Instruction, Loc, Trouble
 
 _BOM = b"\xef\xbb\xbf"
 _JSON_FORM = frozenset({"CMD", "ENTRYPOINT", "SHELL", "RUN", "COPY", "ADD", "VOLUME", "HEALTHCHECK"})
 _PAIRS = frozenset({"ENV", "ARG", "LABEL"})
-_HEREDOC = re.compile(r"<<-?\s*(['\"]?)(\w+)\1")
+_KEYWORDS = frozenset(
+    {
+        "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN",
+        "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+    }
+)  # fmt: skip
 _FLAG = re.compile(r"--([a-z][\w-]*)(?:=(\S*))?(?:\s+|\Z)")
 #: So many broken lines are told apart before the rest of a file is taken as it comes.
 _MOST_TROUBLES = 20
@@ -36,6 +41,10 @@ def read(path: str, data: bytes) -> FileFacts:
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
     troubles: list[Trouble] = []
+    if b"\0" in data:
+        troubles.append(
+            Trouble("holds a NUL character, which no text has", Loc(data.count(b"\n", 0, data.index(b"\0")) + 1))
+        )
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -59,6 +68,7 @@ class _Reader:
     def __init__(self, data: bytes, troubles: list[Trouble]) -> None:
         self._escape = escape_character(data)
         self._source = data
+        self._patched: Patched = patch(data, self._escape)
         self._starts = [0, *(i + 1 for i, byte in enumerate(data) if byte == 0x0A)]
         self._troubles = troubles
 
@@ -73,14 +83,26 @@ class _Reader:
                     self._troubles.append(Trouble("FROM names no image", instruction.loc))
                     continue
                 stages.append(stage)
+            elif not stages and instruction.keyword != "ARG" and all(i.keyword == "ARG" for i in instructions):
+                self._troubles.append(
+                    Trouble(
+                        f"{instruction.keyword} stands before the first FROM, so there is no image to apply it to",
+                        instruction.loc,
+                    )
+                )
             instructions.append(instruction)
+        if not stages and not self._troubles:
+            self._troubles.append(Trouble("has no FROM: an image is built from another, or from scratch", Loc(1)))
         return ContainerFacts(tuple(instructions), tuple(stages))
 
     def _parsed(self) -> Tree:
         """The tree without what cannot be read: a broken instruction that swallowed its successors is blanked, and
         the rest is parsed again."""
         parser = Parser(_language())
-        data = ascii_only(patch(self._source, self._escape))
+        data = ascii_only(self._patched.data)
+        if self._patched.unended is not None:
+            name, start = self._patched.unended
+            self._troubles.append(Trouble(f"the here-document {name[:40]} does not end", self._place(start, start)))
         for _ in range(_MOST_TROUBLES):
             tree = parser.parse(data)
             broken = next(_broken(tree.root_node, data), None)
@@ -96,9 +118,7 @@ class _Reader:
     def _instruction(self, node: Node, stages: int, onbuild: bool) -> Instruction:
         keyword = node.type.removesuffix("_instruction").upper()
         whole = self._source[node.start_byte : node.end_byte].decode("utf-8", "replace")
-        heredocs = tuple(self._heredocs(node))
-        head = whole if not heredocs else whole.split("\n", 1)[0]
-        text = joined(head, self._escape.decode())
+        text = joined(whole, self._escape.decode())
         text = text[len(keyword) :].lstrip() if text[: len(keyword)].upper() == keyword else text
         text, flags = _flags(text)
         words = _json_words(text) if keyword in _JSON_FORM else None
@@ -111,18 +131,19 @@ class _Reader:
             shell_form=text if keyword in _JSON_FORM and words is None else None,
             pairs=tuple(_pairs(text, keyword, self._escape.decode())) if keyword in _PAIRS else (),
             flags=flags,
-            heredocs=heredocs,
+            heredocs=tuple(self._heredocs(node)),
             onbuild=onbuild,
         )
 
     def _heredocs(self, node: Node) -> Iterator[Heredoc]:
         """The here-documents of an instruction, in order."""
-        blocks = [child for child in node.children if child.type == "heredoc_block"]
-        head = self._source[node.start_byte : blocks[0].start_byte if blocks else node.start_byte]
-        contents = [part for block in blocks for part in block.children if part.type == "heredoc_content"]
-        for marker, content in zip(_HEREDOC.finditer(head.decode("utf-8", "replace")), contents, strict=False):
-            text = self._source[content.start_byte : content.end_byte].decode("utf-8", "replace")
-            yield Heredoc(marker[2], text, self._place(content.start_byte, content.end_byte).line)
+        for document in self._patched.documents:
+            # `ONBUILD` stands before the instruction itself, and blanks may.
+            line_end = self._source.find(b"\n", document.instruction)
+            if document.instruction <= node.start_byte <= line_end:
+                text = self._source[document.start : document.end].decode("utf-8", "replace")
+                text = "".join(line.lstrip("\t") for line in text.splitlines(True)) if document.strips else text
+                yield Heredoc(document.name, text, self._position(document.start)[0], document.expands)
 
     def _loc(self, node: Node) -> Loc:
         return self._place(node.start_byte, node.end_byte)
@@ -152,7 +173,11 @@ def _broken(root: Node, data: bytes) -> Iterator[tuple[int, str]]:
             start = node.start_byte + len(text) - len(text.lstrip())
             if text.strip():
                 word = text.split()[0].decode("utf-8", "replace")
-                yield start, f"is no instruction that a builder knows: {word[:40]}"
+                known = word.upper() in _KEYWORDS
+                yield (
+                    start,
+                    f"{word} is incomplete" if known else f"is no instruction that a builder knows: {word[:40]}",
+                )
         elif node.type in ("env_instruction", "label_instruction", "arg_instruction"):
             # The grammar looks for the missing value in the next line.
             first = data[node.start_byte : node.end_byte].split(b"\n")[0]
@@ -191,7 +216,7 @@ def _stage(text: str) -> tuple[str, str] | None:
 
 def _pairs(text: str, keyword: str, escape: str) -> Iterator[tuple[str, str]]:
     """The names and values of `ENV`, `ARG` and `LABEL`; a value keeps its `$` and loses its quotes."""
-    words = list(_split(text, escape))
+    words = list(split(text, escape))
     if keyword == "ENV" and words and "=" not in words[0]:
         name, _, value = text.partition(" ")
         yield name, _unquoted(value.strip(), escape)
@@ -200,31 +225,6 @@ def _pairs(text: str, keyword: str, escape: str) -> Iterator[tuple[str, str]]:
         name, equals, value = word.partition("=")
         if equals or keyword == "ARG":
             yield name.strip("'\""), _unquoted(value, escape)
-
-
-def _split(text: str, escape: str) -> Iterator[str]:
-    """The words of a line at blanks that are neither quoted nor escaped, with their quotes."""
-    word, quote, index = "", "", 0
-    while index < len(text):
-        char = text[index]
-        if char == escape and quote != "'" and index + 1 < len(text):
-            word += text[index : index + 2]
-            index += 2
-            continue
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "'\"":
-            quote = char
-        elif char.isspace():
-            if word:
-                yield word
-            word = ""
-            index += 1
-            continue
-        word += char
-        index += 1
-    if word:
-        yield word
 
 
 def _unquoted(value: str, escape: str) -> str:

@@ -152,21 +152,23 @@ def _start_words(project: Project, path: str, image: Image) -> list[Text]:
 
     Source: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
     """
-    entrypoint = _instruction_words(project, path, image, image.entrypoint)
+    entrypoint = _instruction_words(project, path, image.entrypoint, image.entrypoint_shell)
     if image.entrypoint is not None and image.entrypoint.exec_form is None:
         return entrypoint
     entrypoint = [word for word in entrypoint if word.pattern]
-    return entrypoint + _instruction_words(project, path, image, image.command)
+    return entrypoint + _instruction_words(project, path, image.command, image.command_shell)
 
 
-def _instruction_words(project: Project, path: str, image: Image, instruction: Instruction | None) -> list[Text]:
+def _instruction_words(
+    project: Project, path: str, instruction: Instruction | None, shell: tuple[str, ...]
+) -> list[Text]:
     if instruction is None:
         return []
     at = project.span(path, instruction.loc)
     if instruction.exec_form is not None:
         return [plain(word, at) for word in instruction.exec_form]
     line = instruction.shell_form or ""
-    return [*(plain(word, at) for word in image.shell), plain(line, at)] if line else []
+    return [*(plain(word, at) for word in shell), plain(line, at)] if line else []
 
 
 def _unexpanded(project: Project, path: str, image: Image, run: Run) -> Iterator[Unexpanded]:

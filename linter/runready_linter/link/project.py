@@ -23,6 +23,8 @@ class Project:
         files: facts by path.
         roles: what each file is for (`discovery.Role`), by path; a file not named serves.
         read: gives the content of any file of the project by path, or None (start scripts, ignore files).
+        listing: gives the paths of all files below the root, also of those that no front end reads and that version control
+            leaves out: what an image may take along.
 
     `services` are the service configurations that the platform reads; `other_services` those for other platforms, which say
     what the service is like, and decide nothing.
@@ -35,12 +37,14 @@ class Project:
         knowledge: Knowledge,
         roles: Mapping[str, str] | None = None,
         read: Callable[[str], bytes | None] = lambda path: None,
+        listing: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self.root = root
         self.files = files
         self.knowledge = knowledge
         self.roles = roles or {}
         self.read = read
+        self.listing = listing
         self.python: Mapping[str, PythonFacts] = {p: f.python for p, f in files.items() if f.python is not None}
         self.containers: Mapping[str, ContainerFacts] = {
             p: f.container for p, f in files.items() if f.container is not None

@@ -114,10 +114,16 @@ def set_in_images(project: Project, names: frozenset[str], *, every_stage: bool)
         for name, setting in image.env.items() if image is not None else ():
             if name in names and (setting.value is not None or _is_argument(facts, name, setting.loc)):
                 yield Baked(name, setting.value, _line_of(project, path, setting.loc, name), len(facts.stages) - 1)
-        for instruction in facts.instructions if every_stage else ():
+    if every_stage:
+        yield from (baked for baked in literals_in_images(project) if baked.name in names)
+
+
+def literals_in_images(project: Project) -> Iterator[Baked]:
+    """The variables that container files set to a literal by `ENV` or `ARG`, in every stage."""
+    for path in sorted(shipped(project.containers)):
+        for instruction in project.containers[path].instructions:
             for name, value in _literal_pairs(instruction):
-                if name in names:
-                    yield Baked(name, value, _line_of(project, path, instruction.loc, name), instruction.stage)
+                yield Baked(name, value, _line_of(project, path, instruction.loc, name), instruction.stage)
 
 
 def _is_argument(facts: ContainerFacts, name: str, loc: Loc) -> bool:

@@ -14,7 +14,12 @@ from runready_linter.link.server_calls import call_paths
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.values import Attr, Call, Const, Item, Node, Seq, Table, Value
 from runready_rules.aws.clients import given, is_elsewhere
-from runready_rules.aws.environment import set_by_start_commands, set_in_images, written_in_code
+from runready_rules.aws.environment import (
+    literals_in_images,
+    set_by_start_commands,
+    set_in_images,
+    written_in_code,
+)
 from runready_rules.aws.placeholders import is_placeholder, key_like, may_hold_keys, secret_like
 from runready_rules.tables import aws
 
@@ -114,10 +119,19 @@ def _in_environment(project: Project) -> Iterator[Key]:
             yield from _literal(part, value, (write.span.path, write.scope), write.span)
 
 
+def of_aws(name: str, value: str) -> bool:
+    """Whether a variable is AWS's own, or holds what has the shape of an AWS key."""
+    return name in _NAMES or key_like(value) or secret_like(name, value)
+
+
 def _in_images(project: Project) -> Iterator[Key]:
     for baked in set_in_images(project, _NAMES, every_stage=True):
         if baked.value is None or not is_placeholder(baked.value):
             yield Key(aws.KEY_VARIABLES[baked.name], baked.span, (baked.span.path, baked.stage))
+    for baked in literals_in_images(project):
+        if baked.name not in _NAMES and of_aws(baked.name, baked.value or ""):
+            part = "key" if key_like(baked.value or "") else "secret"
+            yield Key(part, baked.span, (baked.span.path, baked.stage))
     for baked in set_by_start_commands(project, _NAMES):
         if baked.value is not None and not is_placeholder(baked.value):
             yield Key(aws.KEY_VARIABLES[baked.name], baked.span, (baked.span.path,))
