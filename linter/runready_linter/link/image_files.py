@@ -200,16 +200,12 @@ def _removed(run: Instruction, workdir: str, files: Mapping[str, Brought]) -> li
         return []
     patterns: list[re.Pattern[str]] = []
     for text in (run.text, *(heredoc.text for heredoc in run.heredocs)):
+        moved = False
         for command in parse(text)[0]:
             words = [word.text or "" for word in command.words]
-            if words and words[0] == "rm":
-                # A bare name is taken to be meant wherever a `cd` led to.
+            moved = moved or words[:1] == ["cd"]
+            if words[:1] == ["rm"]:
+                # Behind a `cd`, a name is taken to be meant wherever that led to.
                 names = [w.rstrip("/") for w in words[1:] if not w.startswith("-")]
-                patterns += [
-                    compiled(name if "/" not in name else normpath(join(workdir or "/", name))) for name in names
-                ]
-    return [
-        inside
-        for inside in files
-        if any(p.fullmatch(up) or p.fullmatch(basename(up)) for p in patterns for up in _upwards(inside))
-    ]
+                patterns += [compiled(f"**/{n}" if moved else normpath(join(workdir or "/", n))) for n in names]
+    return [inside for inside in files if any(p.fullmatch(up) for p in patterns for up in _upwards(inside))]
