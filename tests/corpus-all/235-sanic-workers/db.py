@@ -1,0 +1,6 @@
+from motor.motor_asyncio import AsyncIOMotorClient
+
+
+def connect():
+    client = AsyncIOMotorClient()
+    return client["inventory"]

@@ -1,0 +1,14 @@
+import os
+
+import boto3
+import falcon
+
+ddb = boto3.client("dynamodb", endpoint_url=os.environ.get("DYNAMODB_ENDPOINT") or None)
+
+
+class Orders:
+    def on_get(self, req, resp, order_id):
+        answer = ddb.get_item(TableName="orders", Key={"id": {"S": order_id}})
+        if "Item" not in answer:
+            raise falcon.HTTPNotFound()
+        resp.media = answer["Item"]

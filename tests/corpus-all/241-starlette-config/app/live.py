@@ -1,0 +1,4 @@
+async def live(websocket):
+    await websocket.accept()
+    await websocket.send_json({"hello": "world"})
+    await websocket.close()

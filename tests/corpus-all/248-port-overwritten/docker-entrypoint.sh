@@ -1,0 +1,6 @@
+#!/bin/bash
+if [ -f /run/app.env ]; then
+  source /run/app.env
+fi
+PORT=3000
+exec uvicorn rooms.main:app --host 0.0.0.0 --port "$PORT" --workers 1

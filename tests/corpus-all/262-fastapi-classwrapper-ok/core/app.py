@@ -1,0 +1,19 @@
+from fastapi import FastAPI, HTTPException
+
+from core.blob import Blob
+from core.server import Server, ServerOptions
+
+api = FastAPI(servers=[{"url": "http://localhost:8100", "description": "laptop"}])
+blob = Blob(bucket="blobs")
+
+
+@api.get("/blob/{key}")
+async def get(key: str):
+    data = await blob.read(key)
+    if data is None:
+        raise HTTPException(404)
+    return {"size": len(data)}
+
+
+if __name__ == "__main__":
+    Server(api, ServerOptions(extra={"access_log": False})).start()

@@ -1,0 +1,3 @@
+from psycopg_pool import AsyncConnectionPool
+
+pool = AsyncConnectionPool("host=localhost port=5432 dbname=atlas user=atlas", open=False)

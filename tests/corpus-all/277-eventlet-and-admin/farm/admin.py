@@ -1,0 +1,8 @@
+from flask import Flask
+
+app = Flask("admin")
+
+
+@app.get("/")
+def index():
+    return "admin"
