@@ -22,13 +22,15 @@ Place = tuple[int, str]
 @dataclass(frozen=True, slots=True)
 class EnvReader:
     """A callable that reads an environment variable: where its name and its default stand, where the function that
-    converts the text, and whether it gives a number by itself. `variable` is read where no name is given."""
+    converts the text, and whether it gives a number by itself. `variable` is read where no name is given. `scheme`: its
+    object's constructor may give a variable its default."""
 
     name: Place = (0, "key")
     default: Place = (1, "default")
     cast: Place | None = None
     number: bool = False
     variable: str = ""
+    scheme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ServerCall:
         debug: keywords that make it a development server; `development`: it always is one.
         number: the port must be a number: text fails.
         side: it stands beside the service's own listener (metrics, a debugger).
+        returns: it does not wait for requests itself, so that the code behind it runs too.
         source: where these facts are from.
     """
 
@@ -64,6 +67,7 @@ class ServerCall:
     development: bool = False
     number: bool = False
     side: bool = False
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

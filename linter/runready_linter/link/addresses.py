@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
-from runready_linter.link.tracing import Traced, tracer
+from runready_linter.link.traced import Traced
+from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Resolved, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import Seq, Value

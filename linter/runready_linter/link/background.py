@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from runready_linter.facts import MAIN, MODULE, CallSite, Function
 from runready_linter.findings import Span
+from runready_linter.link.beside import runs_server
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.contexts import Contexts, contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
-from runready_linter.link.entries import entries, last_name
+from runready_linter.link.entries import COMMANDS, entries, last_name
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
+from runready_linter.link.objects import Made
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
 from runready_linter.values import Attr, Call, Const, Element, Entered, Local, Seq, Value
@@ -24,8 +26,6 @@ _GATHERING = frozenset(
     {"gather", "wait", "wait_for", "as_completed", "shield", "joinall", "waitall", "result", "run_until_complete"}
 )
 _ENDING = frozenset({"join", "wait", "communicate", "terminate", "kill", "poll", "returncode"})
-#: How a function is run by an operator, not by the service.
-_COMMANDS = frozenset({"command", "group", "callback", "cli", "handle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,11 @@ class _Finder:
         self.lexical = project.derive(lexical)
         self.contexts: Contexts = project.derive(contexts)
         self.entries = project.derive(entries)
-        self.listening = frozenset(s.span.path for s in project.derive(listens) if s.span.path in project.python)
+        servers = [s for s in project.derive(listens) if s.span.path in project.python]
+        self.listening = frozenset(s.span.path for s in servers)
+        #: What waits for requests, and not beside other work (a metrics library's own thread does that).
+        beside = {row.server for row in project.knowledge.server_calls.values() if row.side}
+        self.serving = [s.span for s in servers if not s.dormant and s.server not in beside]
         self.releasing = re.compile(self.known.releasing)
 
     def found(self) -> Iterator[BackgroundStart]:
@@ -100,7 +104,7 @@ class _Finder:
             reach = reached.get(context)
             if reach is not None:
                 entry = self.entries.direct.get(reach.entry)
-                by_operator = entry is not None and (entry.by in _COMMANDS or entry.by.endswith("Command"))
+                by_operator = entry is not None and (entry.by in COMMANDS or entry.by.endswith("Command"))
                 return "never" if by_operator else "start"
         return "never"
 
@@ -111,8 +115,21 @@ class _Finder:
                 yield BackgroundStart(span, "a task", when, after_response=True)
             return
         what = self.known.starters[row]
+        if self.is_server(path, site.call):
+            # Not work beside the requests: it waits for some of its own (AR107, where nobody can send them).
+            return
         if not self.ends_here(path, function, site, what, when):
             yield BackgroundStart(span, what, when)
+
+    def is_server(self, path: str, call: Call) -> bool:
+        """Whether what starts only runs one of the project's servers."""
+        made = (
+            [o.call for o in self.lexical.objects(path, call.callee.base) if isinstance(o, Made)]
+            if isinstance(call.callee, Attr)
+            else []
+        )
+        given = [v for c in (call, *made) for v in (*c.args, *(v for _, v in c.keywords))]
+        return any(runs_server(self.project, path, value, self.serving) for value in given)
 
     def scheduled(self, path: str, function: Function) -> Iterator[BackgroundStart]:
         for decorator in function.decorators:

@@ -14,7 +14,8 @@ from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, call_paths
 from runready_linter.link.start import Started
-from runready_linter.link.tracing import Traced, tracer
+from runready_linter.link.traced import Traced
+from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Literal
 from runready_linter.shell.frontend import parse
 from runready_linter.shell.text import Text, hole, plain, resolve

@@ -13,7 +13,8 @@ from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import External
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
-from runready_linter.link.tracing import Traced, tracer
+from runready_linter.link.traced import Traced
+from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import Call, Const, Value

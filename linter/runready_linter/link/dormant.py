@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,14 @@ from runready_linter.facts import MAIN, MODULE, PythonFacts
 from runready_linter.link.commands import application, server_row
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
-from runready_linter.values import Global, Imported, Value
+from runready_linter.values import Const, Global, Imported, Seq, Value
+
+#: A module in a text, with or without the name of something in it.
+_MODULE = re.compile(r"[A-Za-z_]\w*(\.\w+)*:[\w.]+(\(\))?|[A-Za-z_]\w*(\.\w+)+")
+#: Packages and modules by which code is loaded that no import names.
+_LOADERS = frozenset(
+    {"django", "importlib", "importlib.import_module", "pkgutil", "imp", "stevedore", "pluggy", "odoo", "frappe"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ def _service(project: Project, listeners: frozenset[str]) -> _Service | None:
                 mains.add(started.python)
             if row is None and file is None:
                 continue
-            reached = project.derive(_imports)(file) if file is not None else frozenset()
-            traced = traced and file is not None
+            reached = project.derive(imports)(file) if file is not None else frozenset()
+            traced = traced and file is not None and not any(_loads_by_settings(project.python[p]) for p in reached)
             loaded |= reached
             if row is not None or reached & listeners:
                 serving.append(row.server if row is not None else f"`python {file}`")
@@ -84,7 +92,7 @@ class _Imports:
 
     def _direct(self, path: str) -> Iterator[str]:
         facts = self._project.python.get(path)
-        for dotted in _imported(facts) if facts is not None else ():
+        for dotted in (*_imported(facts), *_named(facts)) if facts is not None else ():
             found = self._project.modules.resolve(path, dotted)
             if found is None:
                 continue
@@ -94,7 +102,7 @@ class _Imports:
                 yield from (p for p in self._project.python if p.startswith(folder))
 
 
-def _imports(project: Project) -> _Imports:
+def imports(project: Project) -> _Imports:
     return _Imports(project)
 
 
@@ -104,6 +112,23 @@ def _imported(facts: PythonFacts) -> Iterator[str]:
     for table in tables:
         for bindings in table.values():
             yield from (b.value.path for b in bindings if b.kind == "import" and isinstance(b.value, Imported))
+
+
+def _named(facts: PythonFacts) -> Iterator[str]:
+    """Modules that calls name by a text: `uvicorn.run("shop.main:app")`, `include=["shop.tasks"]`."""
+    for function in facts.functions.values():
+        for site in function.calls:
+            for value in (*site.call.args, *(v for _, v in site.call.keywords)):
+                for item in value.items if isinstance(value, Seq) else (value,):
+                    if isinstance(item, Const) and isinstance(item.value, str) and _MODULE.fullmatch(item.value):
+                        yield item.value.partition(":")[0]
+
+
+def _loads_by_settings(facts: PythonFacts) -> bool:
+    """Whether a file hands over to what loads modules that only settings or folders name."""
+    return any(
+        dotted.partition(".")[0] in _LOADERS or dotted in _LOADERS for dotted in (*_imported(facts), *facts.stars)
+    )
 
 
 def _only_from_main(facts: PythonFacts, scope: str) -> bool:

@@ -25,6 +25,8 @@ from runready_linter.values import Attr, Call, Choice, Const, Global, Imported, 
 Key = tuple[str, str]
 
 _HTTP_METHODS = frozenset({"get", "post", "put", "patch", "delete"})
+#: The entries by which an operator runs a function, not the service.
+COMMANDS = frozenset({"command", "group", "callback", "cli", "handle"})
 _VIEW_CLASS = re.compile(r"(View|ViewSet|Resource|Handler|API|Api|Endpoint|Controller)$")
 
 

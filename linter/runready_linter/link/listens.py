@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from runready_linter.facts import MAIN, MODULE
+from runready_linter.link.beside import beside
 from runready_linter.link.command_calls import command_calls
 from runready_linter.link.commands import command_listens, follows_port, server_row
 from runready_linter.link.contexts import contexts
@@ -16,7 +17,7 @@ from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, server_calls, socket_listens
 from runready_linter.link.server_settings import GUNICORN_FILE, settings_listens
-from runready_linter.resolved import Env, Listen, Literal
+from runready_linter.resolved import Listen
 from runready_linter.values import Binary, Const, Value
 
 
@@ -37,34 +38,8 @@ def listens(project: Project) -> tuple[Listen, ...]:
             )
         judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
     commands = command_listens(project)
-    beside = _beside(project, commands, found, judged)
-    return (*commands, *(replace(x, side=True) if x in beside else x for x in judged))
-
-
-def _beside(
-    project: Project, commands: Sequence[Listen], found: Sequence[Serving], judged: Sequence[Listen]
-) -> frozenset[Listen]:
-    """The listeners on a port of their own that run beside the service's own: started by the same coroutine whenever the one is
-    that takes the platform's port, or by a thread or task of their own."""
-    running = [(s, x) for s, x in zip(found, judged, strict=True) if not (x.dormant or x.side) and x.port]
-    others = [
-        (s, x) for s, x in running if not follows_port(project, x) and all(isinstance(p, Literal | Env) for p in x.port)
-    ]
-    served = any(not (x.dormant or x.side) for x in commands)
-    if not others or len(running) + served < 2:
-        return frozenset()
-    main = [s for s, x in running if follows_port(project, x)]
-    when = project.derive(contexts)
-    aside = [(s, x) for s, x in others if "background" in when.of(s.path, s.scope)]
-    if not served and len(aside) == len(running):
-        aside = []
-    together = [
-        x
-        for s, x in others
-        if project.python[s.path].functions[s.scope].is_async
-        and any((m.path, m.scope) == (s.path, s.scope) and set(s.guards) <= set(m.guards) for m in main)
-    ]
-    return frozenset((*together, *(x for _, x in aside)))
+    extra = beside(project, commands, found, judged)
+    return tuple(replace(x, side=True) if x in extra else x for x in (*commands, *judged))
 
 
 def _overridden(project: Project) -> str:
@@ -109,6 +84,8 @@ def _is_service(project: Project, serving: Serving) -> bool:
 
 def _other_branch(project: Project, serving: Serving, found: Sequence[Serving]) -> str:
     """Of two branches of which one takes the platform's port, the other is for somewhere else."""
+    if follows_port(project, serving.listen):
+        return ""
     for other in found:
         if (other.path, other.scope) != (serving.path, serving.scope) or other.listen.side:
             continue

@@ -13,7 +13,8 @@ from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
 from runready_linter.link.settings import django_settings
-from runready_linter.link.tracing import Traced, tracer
+from runready_linter.link.traced import Traced
+from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import Call, Const, Imported, Seq, Table, Value

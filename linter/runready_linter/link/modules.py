@@ -65,7 +65,7 @@ class Modules:
         while index < len(names):
             step = f"{folder}/{names[index]}" if folder else names[index]
             index += 1
-            if f"{step}.py" in self._paths:
+            if f"{step}.py" in self._paths and self.package(step) is None:
                 return f"{step}.py", names[index:]
             if step not in self._folders:
                 break

@@ -25,12 +25,14 @@ from runready_linter.values import Attr, Call, Const, Element, Imported, Item, V
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A listener with what decides whether it runs: its file, its scope, and the conditions that it stands under."""
+    """A listener with what decides whether it runs: its file, its scope, and the conditions that it stands under.
+    `returns`: the code behind it runs too."""
 
     listen: Listen
     path: str
     scope: str
     guards: tuple[Value, ...] = ()
+    returns: bool = False
 
 
 def call_paths(project: Project, path: str, function: Function, callee: Value) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
         isinstance(p, Env) and not p.number and p.name == project.platform.port_variable for p in ports
     )
     listen = replace(base, host=hosts, port=tuple(as_number(p) for p in ports), text=text)
-    yield Serving(listen, path, function.qualname, site.guards)
+    yield Serving(listen, path, function.qualname, site.guards, returns=row.returns or function.is_async)
 
 
 def _ports(project: Project, path: str, call: Call, row: ServerCall) -> tuple[Resolved, ...]:
@@ -163,7 +165,8 @@ def in_image(project: Project, value: Resolved) -> Resolved:
     if not isinstance(value, Env) or (platform.gives_port and value.name == platform.port_variable):
         return value
     if value.name != platform.port_variable and value.name in port_variables(project):
-        return replace(value, name=platform.port_variable)
+        # The platform sets it, so nothing stands in for it.
+        return replace(value, name=platform.port_variable, default=None)
     known = project.derive(image_variables).get(value.name)
     if known is None:
         return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runready_linter.facts import CallSite, Function
@@ -13,18 +13,19 @@ from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, is_development_name, is_test_name, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
-from runready_linter.link.framework_settings import settings_named
+from runready_linter.link.framework_settings import Setting, settings_named
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.launch import launches
 from runready_linter.link.listens import listens
 from runready_linter.link.local_addresses import LocalAddress, is_local, local_address, parts
 from runready_linter.link.objects import ClassObject, External, Made
+from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
 from runready_linter.link.settings import is_settings
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.services_knowledge import ServiceCall
-from runready_linter.values import Attr, Call, Const, Defined, Element, Value
+from runready_linter.values import Attr, Call, Const, Defined, Element, Global, Item, Table, Value
 
 _HEALTH = re.compile(r"/(health|healthz|healthcheck|ready|readyz|live|livez|ping|status)\b", re.IGNORECASE)
 _OPERATORS = ("click.", "typer.", "flask.Flask.cli", "django.core.management")
@@ -64,14 +65,52 @@ def local_services(project: Project) -> tuple[LocalService, ...]:
 
 def _by_setting(project: Project) -> Iterator[LocalService]:
     tables = project.knowledge.services
-    for setting in settings_named(project, frozenset(tables.settings)):
+    found = tuple(settings_named(project, frozenset(tables.settings)))
+    replaced = frozenset(_replaced(project, found))
+    for setting in found:
         for path, value in parts(project, setting.path, setting.value, tables.keys):
+            if (path, value) in replaced:
+                continue
             address = local_address(project, path, value)
             if address is not None:
                 line = getattr(value, "line", 0) if path == setting.path else 0
                 span = address.span or (Span(path, line) if line else setting.span)
                 product = tables.schemes.get(address.scheme) or tables.settings[setting.name]
                 yield LocalService(product, address, span, () if span.path == setting.path else (setting.span,))
+
+
+def _replaced(project: Project, settings: Sequence[Setting]) -> Iterator[tuple[str, Value]]:
+    """The entries of mappings that a later assignment of the same settings replaces, whatever the environment says:
+    `DATABASES["default"]["HOST"] = os.environ["DB_HOST"]`."""
+    by_name: dict[str, list[Setting]] = {}
+    for setting in settings:
+        by_name.setdefault(setting.name, []).append(setting)
+    for path, function in project.functions():
+        for store in function.stores:
+            keys: list[object] = []
+            target = store.target
+            while isinstance(target, Item) and isinstance(target.key, Const):
+                keys.insert(0, target.key.value)
+                target = target.base
+            name = target.name if isinstance(target, Global) else getattr(target, "path", "").rpartition(".")[2]
+            if store.kind != "assign" or store.guards or not keys or not project.serves(path):
+                continue
+            for setting in by_name.get(name, ()):
+                yield from _entries_at(project, setting.path, setting.value, keys)
+
+
+def _entries_at(project: Project, path: str, value: Value, keys: Sequence[object]) -> Iterator[tuple[str, Value]]:
+    """What stands in a mapping under a path of keys, and all that is in it."""
+    for there, display in displays(project, path, value):
+        found = (
+            [v for k, v in display.pairs if isinstance(k, Const) and (not keys or k.value == keys[0])]
+            if isinstance(display, Table)
+            else []
+        )
+        for inner in found:
+            if len(keys) < 2:
+                yield there, inner
+            yield from _entries_at(project, there, inner, keys[1:])
 
 
 def _by_call(project: Project) -> Iterator[LocalService]:
@@ -135,7 +174,7 @@ def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> It
     for value in given:
         for there, part in parts(project, path, value, project.knowledge.services.keys):
             address = local_address(project, there, part)
-            if address is None or (row.request and _is_own(project, address)):
+            if address is None or (_is_own(project, address) if row.request else _is_sibling(project, address)):
                 continue
             span = address.span or here
             product = project.knowledge.services.schemes.get(address.scheme) or row.product
@@ -217,6 +256,18 @@ def _is_own(project: Project, address: LocalAddress) -> bool:
         if not listen.dormant
         for port in listen.port
         for number in _numbers(project, port)
+    }
+    return address.port in ports
+
+
+def _is_sibling(project: Project, address: LocalAddress) -> bool:
+    """Whether an address is that of a server which the service starts beside its own."""
+    ports = {
+        n
+        for listen in project.derive(listens)
+        if not listen.dormant and (listen.side or listen.server in project.knowledge.web_requests.socket_servers)
+        for port in listen.port
+        for n in _numbers(project, port)
     }
     return address.port in ports
 

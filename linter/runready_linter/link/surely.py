@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runready_linter.link.evaluate import evaluator
 from runready_linter.link.objects import External
-from runready_linter.link.origins import Written, origins, results
+from runready_linter.link.origins import Origin, Variable, Written, origins, results
 from runready_linter.link.project import Project
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Resolved, Unknown
@@ -28,12 +28,17 @@ def surely_given(project: Project, path: str, value: Value, depth: int = 0) -> b
             return _call_gives(project, path, value, depth)
         case _:
             found = origins(project, path, value)
-            return bool(found) and all(
-                surely_given(project, o.path, o.value, depth + 1)
-                if isinstance(o, Written)
-                else isinstance(o, Literal | Env) and _is_there(o)
-                for o in found or ()
-            )
+            return bool(found) and all(_origin_gives(project, o, depth) for o in found or ())
+
+
+def _origin_gives(project: Project, origin: Origin, depth: int) -> bool:
+    match origin:
+        case Written(path=path, value=value):
+            return surely_given(project, path, value, depth + 1)
+        case Variable(default=default):
+            return default is not None and surely_given(project, default.path, default.value, depth + 1)
+        case _:
+            return _is_there(origin)
 
 
 def surely_true(project: Project, path: str, value: Value) -> bool:

@@ -6,9 +6,11 @@ needs certainty can be silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import islice, product
+from itertools import count, islice, product
+from string import Formatter
 
 from runready_linter.findings import Span
 from runready_linter.knowledge import EnvReader
@@ -16,12 +18,23 @@ from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import External, Known, Made
 from runready_linter.link.origins import Origin, Variable, Written, displays, entries, origins, results
 from runready_linter.link.project import Project
+from runready_linter.link.traced import Traced, converted, either, mapped, put_together, reads
 from runready_linter.resolved import Env, Literal, Resolved, Unknown
-from runready_linter.shell.text import Text, hole, joined, plain
-from runready_linter.values import Attr, Binary, Call, Choice, Const, Elsewhere, Imported, Join, Seq, Value
-
-#: What a value turned out to be; a `Text` is put together from literal parts and others.
-Traced = Resolved | Text
+from runready_linter.shell.text import Text
+from runready_linter.values import (
+    Attr,
+    Binary,
+    Call,
+    Choice,
+    Const,
+    Elsewhere,
+    Imported,
+    Join,
+    Opaque,
+    Seq,
+    Table,
+    Value,
+)
 
 _LIMIT = 24
 _DEPTH = 60
@@ -32,6 +45,13 @@ _NONE = 1 << 30
 _PASSING = frozenset(
     {"strip", "rstrip", "lstrip", "removesuffix", "encode", "decode", "resolve", "absolute", "as_posix"}
 )
+#: Methods that change the letters' case.
+_CASES: Mapping[str, Callable[[str], str]] = {
+    "lower": str.lower,
+    "upper": str.upper,
+    "title": str.title,
+    "casefold": str.casefold,
+}
 _UNKNOWN = Unknown("not followed")
 
 
@@ -113,7 +133,7 @@ class Tracer:
                 return self._trace(path, value)
             case Variable(names=names, default=default, at=at, number=number):
                 defaults = self._trace(default.path, default.value) if default is not None else ()
-                return _reads(names, defaults, at, number)
+                return reads(names, defaults, at, number)
             case _:
                 return (origin,)
 
@@ -121,7 +141,7 @@ class Tracer:
         found = self._trace(path, options[0])
         for option in options[1:]:
             other = self._trace(path, option)
-            found = tuple(dict.fromkeys(t for left in found for t in _or(left, other)))
+            found = tuple(dict.fromkeys(t for left in found for t in either(left, other)))
         return found
 
     def _call(self, path: str, call: Call) -> Iterable[Traced]:
@@ -133,7 +153,7 @@ class Tracer:
                 case External(path=dotted):
                     answer = self._library(path, dotted, call)
                 case Made(path=dotted):
-                    answer = self._library(path, f"{dotted}.__call__", call)
+                    answer = self._library(path, f"{dotted}.__call__", call, thing)
                 case _:
                     pass
             if answer is not None:
@@ -147,14 +167,16 @@ class Tracer:
         # What is known to add nothing (an argument that no command gives) stays nothing.
         return found if known else found or (_UNKNOWN,)
 
-    def _library(self, path: str, dotted: str, call: Call) -> Iterable[Traced] | None:
-        """What one of a library's callables gives; None: it is not known."""
+    def _library(
+        self, path: str, dotted: str, call: Call, reader_object: Made | None = None
+    ) -> Iterable[Traced] | None:
+        """What one of a library's callables gives; None: it is not known. `reader_object`: the object that is called."""
         reader = self.project.knowledge.env_readers.get(dotted)
         if reader is not None:
-            return self._read(path, reader, call)
+            return self._read(path, reader, call, reader_object)
         match dotted, call.args:
             case "builtins.int" | "builtins.str" | "builtins.float", (inner, *_):
-                return [_converted(dotted, traced) for traced in self._trace(path, inner)]
+                return [converted(dotted, traced) for traced in self._trace(path, inner)]
             case "typing.cast", (_, inner):
                 return self._trace(path, inner)
             case "builtins.getattr", (base, Const(value=str(name)), *default):
@@ -169,7 +191,7 @@ class Tracer:
             case _:
                 return None
 
-    def _read(self, path: str, reader: EnvReader, call: Call) -> Iterable[Traced]:
+    def _read(self, path: str, reader: EnvReader, call: Call, reader_object: Made | None) -> Iterable[Traced]:
         name = argument(call, *reader.name)
         default = argument(call, *reader.default)
         cast = argument(call, *reader.cast) if reader.cast is not None else None
@@ -179,21 +201,45 @@ class Tracer:
         defaults = self._trace(path, default) if default is not None else ()
         if number:
             # A reader that guesses the type from the default leaves a text as it is.
-            numbers = [(d, _converted("builtins.int", d)) for d in defaults]
+            numbers = [(d, converted("builtins.int", d)) for d in defaults]
             defaults = tuple(d if isinstance(n, Unknown) and isinstance(d, Literal) else n for d, n in numbers)
         at = Span(path, call.line) if call.line else None
-        return [t for n in names if isinstance(n, str) for t in _reads((n,), defaults, at, number)] or (_UNKNOWN,)
+        if default is None and reader.scheme and len(names) == 1:
+            declared = self._scheme(path, call, str(names[0]), reader_object)
+            if declared is not None:
+                defaults, at = declared
+        return [t for n in names if isinstance(n, str) for t in reads((n,), defaults, at, number)] or (_UNKNOWN,)
+
+    def _scheme(
+        self, path: str, call: Call, name: str, reader_object: Made | None
+    ) -> tuple[tuple[Traced, ...], Span | None] | None:
+        """The default that the reader's constructor gives a variable, `Env(PORT=(int, 8000))`, and where it stands."""
+        base = call.callee.base if isinstance(call.callee, Attr) else None
+        things = [reader_object] if reader_object is not None else []
+        things += [t for t in self.project.derive(evaluator).objects(path, base) if isinstance(t, Made)] if base else []
+        for made in things:
+            declared = dict(made.call.keywords).get(name)
+            if isinstance(declared, Seq) and len(declared.items) == 2:
+                found = self._trace(made.site.path, declared.items[1])
+                line = getattr(declared.items[1], "line", 0) or declared.line
+                return found, Span(made.site.path, line) if line else None
+        return None
 
     def _method(self, path: str, callee: Attr, call: Call) -> Iterable[Traced]:
         """Methods of texts and mappings."""
         if callee.name in _PASSING:
             return self._trace(path, callee.base)
-        if callee.name == "format" and isinstance(callee.base, Const) and isinstance(callee.base.value, str):
-            return self._filled(path, callee.base.value, "{}", call.args)
+        if callee.name in _CASES and not call.args:
+            return [mapped(t, _CASES[callee.name]) for t in self._trace(path, callee.base)]
+        if callee.name == "format":
+            return self._format(path, callee.base, call)
         if callee.name == "replace" and len(call.args) >= 2:
             old, new = call.args[0], call.args[1]
             if isinstance(old, Const) and isinstance(new, Const):
-                return [_replaced(t, str(old.value), str(new.value)) for t in self._trace(path, callee.base)]
+                return [
+                    mapped(t, lambda text: text.replace(str(old.value), str(new.value)))
+                    for t in self._trace(path, callee.base)
+                ]
         if callee.name in {"get", "pop", "setdefault"} and call.args and isinstance(call.args[0], Const):
             return self._looked_up(path, callee.base, call)
         return ()
@@ -222,16 +268,46 @@ class Tracer:
 
     def _joined(self, path: str, parts: tuple[Value, ...]) -> list[Traced]:
         alternatives = [self._trace(path, part)[:4] or (_UNKNOWN,) for part in parts]
-        return [_text(chosen) for chosen in islice(product(*alternatives), _LIMIT)]
+        return [put_together(chosen) for chosen in islice(product(*alternatives), _LIMIT)]
+
+    def _format(self, path: str, base: Value, call: Call) -> list[Traced]:
+        """`"{}:{port}".format(host, port=port)`, also of a template that is a name; only plain fields are known."""
+        found: list[Traced] = []
+        given = dict(call.keywords)
+        for template in self._trace(path, base)[:4]:
+            if not isinstance(template, Literal) or not isinstance(template.value, str):
+                found.append(_UNKNOWN)
+                continue
+            parts: list[Value] = []
+            try:
+                pieces = list(Formatter().parse(template.value))
+            except ValueError:
+                pieces = []
+            numbers = count()
+            for before, name, _, _ in pieces:
+                parts.append(Const(before, template.at.line if template.at is not None else 0))
+                if name is None:
+                    continue
+                place = int(name) if name.isdigit() else next(numbers) if not name else -1
+                value = call.args[place] if 0 <= place < len(call.args) else given.get(name)
+                parts.append(value if value is not None else Opaque("a field"))
+            found += self._joined(path, tuple(parts)) if parts else [_UNKNOWN]
+        return found
 
     def _formatted(self, path: str, text: str, right: Value) -> list[Traced]:
+        tables = [t for _, t in displays(self.project, path, right) if isinstance(t, Table)] if "%(" in text else []
+        if tables:
+            # `"%(host)s:%(port)d" % {...}`: the fields of a format, by name.
+            template = re.sub(r"%\((\w+)\)[sd]", r"{\1}", text.replace("{", "{{").replace("}", "}}"))
+            named = tuple((str(k.value), v) for k, v in tables[0].pairs if isinstance(k, Const))
+            return self._format(path, Const(template), Call(Opaque("format"), (), named))
         return self._filled(path, text.replace("%d", "%s"), "%s", right.items if isinstance(right, Seq) else (right,))
 
     def _filled(self, path: str, text: str, mark: str, values: tuple[Value, ...]) -> list[Traced]:
         """A text with each mark replaced by the value in its turn; only plain marks are known."""
         pieces = text.split(mark)
         if len(pieces) != len(values) + 1:
-            return [_text((Literal(pieces[0]), _UNKNOWN))] if pieces[0] else [_UNKNOWN]
+            return [put_together((Literal(pieces[0]), _UNKNOWN))] if pieces[0] else [_UNKNOWN]
         parts: list[Value] = [Const(pieces[0])]
         for value, piece in zip(values, pieces[1:], strict=True):
             parts += [value, Const(piece)]
@@ -258,84 +334,3 @@ class Tracer:
 def tracer(project: Project) -> Tracer:
     """The project's tracer: `project.derive(tracer)`."""
     return Tracer(project)
-
-
-def _reads(names: tuple[str, ...], defaults: Iterable[Traced], at: Span | None, number: bool) -> list[Traced]:
-    """Reads of a variable, one for each thing that may stand in for it."""
-    found: list[Traced] = []
-    plain_defaults: list[Resolved | None] = [*(d.value if isinstance(d, Text) else d for d in defaults)] or [None]
-    for default in plain_defaults:
-        read: Resolved | None = None if isinstance(default, Literal) and default.value is None else default
-        for name in reversed(names):
-            read = Env(name, read, at, number)
-        assert read is not None
-        found.append(read)
-    return found
-
-
-def _or(left: Traced, right: tuple[Traced, ...]) -> Iterable[Traced]:
-    """`left or right`."""
-    match left:
-        case Literal(value=value):
-            return (left,) if value else right
-        case Env(default=None):
-            return [replace(left, default=r.value if isinstance(r, Text) else r) for r in right] or (left,)
-        case Env(default=inner) if inner is not None:
-            return [replace(left, default=d.value if isinstance(d, Text) else d) for d in _or(inner, right)]
-        case Unknown():
-            return (left, *right)
-        case _:
-            return (left,)
-
-
-def _converted(dotted: str, traced: Traced) -> Traced:
-    match traced:
-        case Env(default=default):
-            inner = _converted(dotted, default) if default is not None else None
-            return replace(
-                traced, default=inner.value if isinstance(inner, Text) else inner, number=dotted != "builtins.str"
-            )
-        case Literal(value=str() | int() | float() as scalar, at=at) if not isinstance(scalar, bool):
-            try:
-                return Literal({"int": int, "str": str, "float": float}[dotted.rpartition(".")[2]](scalar), at)
-            except (ValueError, OverflowError):
-                return Unknown("no number")
-        case Text() if dotted == "builtins.str":
-            return traced
-        case Literal(value=None):
-            return Unknown("no number")
-        case _:
-            return _UNKNOWN
-
-
-def _replaced(traced: Traced, old: str, new: str) -> Traced:
-    match traced:
-        case Literal(value=str(text)):
-            return replace(traced, value=text.replace(old, new))
-        case Env(default=Literal(value=str(text)) as default):
-            return replace(traced, default=replace(default, value=text.replace(old, new)))
-        case Text(pattern=pattern):
-            return replace(traced, pattern=pattern.replace(old, new))
-        case _:
-            return traced
-
-
-def _text(parts: Iterable[Traced]) -> Traced:
-    """Parts as one text: a literal where all are, the one value that it is, else a text with holes."""
-    nowhere = Span("", 0)
-    words: list[Text] = []
-    at: Span | None = None
-    for part in parts:
-        match part:
-            case Text():
-                words.append(part)
-                at = at or (part.at if part.at.line else None)
-            case Literal(value=value):
-                words.append(plain("" if value is None else str(value), nowhere))
-                at = at or part.at
-            case _:
-                words.append(hole(part, nowhere))
-    text = joined(words, at or nowhere, between="")
-    if text.known is not None:
-        return Literal(text.known, at)
-    return text.value if len(text.pattern) == 1 else text

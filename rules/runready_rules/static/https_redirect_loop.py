@@ -35,17 +35,20 @@ from collections.abc import Iterator
 
 from runready_linter.findings import Finding, Severity, Span
 from runready_linter.link.elsewhere import is_development_name, is_production_name, words
+from runready_linter.link.entries import last_name
 from runready_linter.link.forwarded import names_scheme_header, trusts_forwarded
 from runready_linter.link.framework_settings import Setting, settings_named
 from runready_linter.link.https_redirects import https_middleware, written_redirects
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
+from runready_linter.link.server_calls import in_image
+from runready_linter.link.service import supplied_variables
 from runready_linter.link.settings import django_settings
 from runready_linter.link.surely import surely_true
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal
 from runready_linter.rule import Example, Rule
-from runready_linter.values import Binary, Const, Global, Imported, Seq, Value
+from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Seq, Value
 from runready_rules import platforms
 
 _REDIRECT, _HEADER = "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER"
@@ -54,6 +57,24 @@ _RIGHT = "HTTP_X_FORWARDED_PROTO"
 _WRONG = frozenset(
     {"X-Forwarded-Proto", "X_FORWARDED_PROTO", "HTTP_X_FORWARDED_PROTOCOL", "HTTP_X_FORWARDED_SSL", "HTTP_X_FORWARDED_SCHEME"}
 )  # fmt: skip
+#: What stands for true in a variable, and callables that tell so.
+_YES = frozenset({True, "True", "true", "TRUE", "1", "yes", "Yes", "on", "On", "y", "t"})
+_TRUTHS = frozenset(
+    {
+        "bool",
+        "int",
+        "strtobool",
+        "str2bool",
+        "str_to_bool",
+        "to_bool",
+        "as_bool",
+        "is_true",
+        "parse_bool",
+        "loads",
+        "literal_eval",
+    }
+)
+_DEPTH = 8
 _UVICORN = 'start the server with --forwarded-allow-ips="*", or leave the middleware out'
 _BY_HAND = "trust X-Forwarded-Proto (ProxyFix, --forwarded-allow-ips), or leave it out"
 
@@ -119,31 +140,59 @@ def _of_django(project: Project, forced: list[Setting]) -> Iterator[Finding]:
 
 def _is_forced(project: Project, setting: Setting) -> bool:
     """Whether a setting is on in the service: True, by default, or wherever it is not for development."""
-    value = setting.value
-    if surely_true(project, setting.path, value) or _is_production(value):
-        return True
-    if isinstance(value, Binary) and value.op in {"==", "in"} and isinstance(value.right, Const | Seq):
-        # `os.environ.get("SSL_REDIRECT", "true") == "true"`
-        wanted = value.right.items if isinstance(value.right, Seq) else (value.right,)
-        texts = {w.value for w in wanted if isinstance(w, Const)}
-        return any(
-            _fallback(r) in texts
-            for r in project.derive(tracer).resolved(setting.path, value.left)
-            if isinstance(r, Env)
-        )
-    found = project.derive(tracer).resolved(setting.path, value)
-    return bool(found) and all(isinstance(r, Env) and _fallback(r) in (True, "True", "true", "1", 1) for r in found)
+    return (
+        surely_true(project, setting.path, setting.value) or _by_default(project, setting.path, setting.value) is True
+    )
 
 
-def _fallback(read: Env) -> object:
-    return read.default.value if isinstance(read.default, Literal) else None
+def _by_default(project: Project, path: str, value: Value, depth: int = 0) -> bool | None:
+    """Whether a condition holds where nothing sets the variables that it asks for, and in production; None: not known."""
+    if depth > _DEPTH:
+        return None
+    match value:
+        case Const(value=scalar):
+            return bool(scalar)
+        case Binary(op="not", left=inner):
+            held = _by_default(project, path, inner, depth + 1)
+            return None if held is None else not held
+        case Binary(op="==" | "!=" | "in" | "not in" as sign, left=left, right=Const() | Seq() as right):
+            # `os.environ.get("SSL_REDIRECT", "true") == "true"`
+            wanted = right.items if isinstance(right, Seq) else (right,)
+            texts = {w.value for w in wanted if isinstance(w, Const)}
+            fallbacks = _fallbacks(project, path, left)
+            return None if fallbacks is None else (fallbacks <= texts) == (sign in {"==", "in"})
+        case Choice(kind="and" | "or" as kind, options=options):
+            held_all = [_by_default(project, path, o, depth + 1) for o in options]
+            decided = kind == "or"
+            return decided if decided in held_all else None if None in held_all else not decided
+        case Call(args=(inner,), keywords=()) if last_name(value.callee) in _TRUTHS:
+            return _by_default(project, path, inner, depth + 1)
+        case Global() | Imported() | Attr() if any(is_development_name(w) for w in words(value)):
+            return False
+        case Global() | Imported() | Attr() if any(is_production_name(w) for w in words(value)):
+            return True
+        case Global(name=name):
+            bindings = project.python[path].bindings.get(name, ())
+            return _by_default(project, path, bindings[0].value, depth + 1) if len(bindings) == 1 else None
+        case _:
+            fallbacks = _fallbacks(project, path, value)
+            held_by = {f in _YES for f in fallbacks} if fallbacks else set()
+            return held_by.pop() if len(held_by) == 1 else None
 
 
-def _is_production(value: Value) -> bool:
-    """`not DEBUG`, `IS_PRODUCTION`."""
-    if isinstance(value, Binary) and value.op == "not":
-        return isinstance(value.left, Global | Imported) and any(is_development_name(w) for w in words(value.left))
-    return isinstance(value, Global) and is_production_name(value.name)
+def _fallbacks(project: Project, path: str, value: Value) -> set[object] | None:
+    """What a value is where nothing sets its variables; None: that is not known."""
+    found: set[object] = set()
+    for read in project.derive(tracer).resolved(path, value):
+        known = in_image(project, read)
+        while isinstance(known, Env):
+            if known.name in project.derive(supplied_variables):
+                return None
+            known = known.default or Literal(None)
+        if not isinstance(known, Literal):
+            return None
+        found.add(known.value)
+    return found
 
 
 def _header_names(project: Project, setting: Setting) -> set[str]:

@@ -8,6 +8,13 @@ ENV_MAPPINGS = frozenset({"os.environ", "os.environb", "starlette.config.environ
 
 _DEFAULT_BY_NAME = (-1, "default")
 
+#: django-environ 0.14, environ/environ.py: DEFAULT_DATABASE_ENV and its like.
+_ENVIRON_VARIABLES = {
+    "db": "DATABASE_URL", "db_url": "DATABASE_URL", "cache": "CACHE_URL", "cache_url": "CACHE_URL",
+    "email": "EMAIL_URL", "email_url": "EMAIL_URL", "search_url": "SEARCH_URL", "channels": "CHANNELS_URL",
+    "channels_url": "CHANNELS_URL",
+}  # fmt: skip
+
 ENV_READERS: dict[str, EnvReader] = {
     "os.getenv": EnvReader(),
     "os.environ.get": EnvReader(),
@@ -34,15 +41,20 @@ ENV_READERS: dict[str, EnvReader] = {
         for kind in ("int", "float", "decimal", "str", "url", "path", "dj_db_url", "bool")
     },
     # django-environ 0.14, environ/environ.py: (var, default) except __call__(var, cast=None, default=NOTSET).
-    # The cast may stand in the constructor: Env(PORT=(int, 8080)).
-    "environ.Env.__call__": EnvReader((0, "var"), (2, "default"), (1, "cast"), number=True),
+    # The cast and the default may stand in the constructor: Env(PORT=(int, 8080)).
     **{
-        f"environ.Env.{kind}": EnvReader(
+        f"environ.{env}.__call__": EnvReader((0, "var"), (2, "default"), (1, "cast"), number=True, scheme=True)
+        for env in ("Env", "FileAwareEnv")
+    },
+    **{
+        f"environ.{env}.{kind}": EnvReader(
             (0, "var"),
             number=kind in {"int", "float"},
-            variable="DATABASE_URL" if kind in {"db", "db_url"} else "",
+            variable=_ENVIRON_VARIABLES.get(kind, ""),
+            scheme=True,
         )
-        for kind in ("int", "float", "str", "url", "path", "db", "db_url", "bool")
+        for env in ("Env", "FileAwareEnv")
+        for kind in ("int", "float", "str", "url", "path", "bool", "unicode", *_ENVIRON_VARIABLES)
     },
     "prettyconf.config": EnvReader((0, "item"), _DEFAULT_BY_NAME, (-1, "cast")),
     "everett.manager.ConfigManager.__call__": EnvReader((0, "key"), _DEFAULT_BY_NAME, (-1, "parser")),

@@ -36,7 +36,7 @@ _UVICORN = ServerCall(
 )  # fmt: skip
 _TORNADO = ServerCall(
     "tornado", "tornado 6, tornado/tcpserver.py: listen(port, address=None) and bind(port, address=None)",
-    host=(1, "address"), port=(0, "port"), default_host=_ALL, tls=("ssl_options",),
+    host=(1, "address"), port=(0, "port"), default_host=_ALL, tls=("ssl_options",), returns=True,
 )  # fmt: skip
 _SOCKET_SERVER = ServerCall(
     "http.server", "CPython 3.11, socketserver.py: TCPServer(server_address, RequestHandlerClass)",
@@ -44,10 +44,13 @@ _SOCKET_SERVER = ServerCall(
 )  # fmt: skip
 _ASYNCIO = ServerCall(
     "asyncio", "CPython 3.11, asyncio/base_events.py: create_server(protocol_factory, host=None, port=None)",
-    host=(1, "host"), port=(2, "port"), default_host=_ALL, no_port=("sock",), tls=("ssl",),
+    host=(1, "host"), port=(2, "port"), default_host=_ALL, no_port=("sock",), tls=("ssl",), returns=True,
 )  # fmt: skip
 _GRPC = ServerCall(
-    "grpc", "grpcio 1.6x, grpc/__init__.py: add_insecure_port(address) gives the port", address=(0, "address")
+    "grpc",
+    "grpcio 1.6x, grpc/__init__.py: add_insecure_port(address) gives the port",
+    address=(0, "address"),
+    returns=True,
 )
 _CHEROOT = ServerCall(
     "cheroot", "cheroot 11, cheroot/wsgi.py: Server(bind_addr, wsgi_app, ...)", address=(0, "bind_addr")
@@ -138,8 +141,8 @@ SERVER_CALLS: dict[str, ServerCall] = {
     "bottle.default_app.run": replace(_BOTTLE, host=_HOST, port=_PORT),
     "uvicorn.run": _UVICORN,
     "uvicorn.main.run": _UVICORN,
-    "uvicorn.Config": replace(_UVICORN, host=(1, "host"), port=(2, "port")),
-    "uvicorn.config.Config": replace(_UVICORN, host=(1, "host"), port=(2, "port")),
+    "uvicorn.Config": replace(_UVICORN, host=(1, "host"), port=(2, "port"), returns=True),
+    "uvicorn.config.Config": replace(_UVICORN, host=(1, "host"), port=(2, "port"), returns=True),
     "waitress.serve": _WAITRESS,
     "waitress.create_server": _WAITRESS,
     "waitress.server.create_server": _WAITRESS,
@@ -152,8 +155,8 @@ SERVER_CALLS: dict[str, ServerCall] = {
     ),
     "aiohttp.web.run_app": _AIOHTTP,
     "aiohttp.web._run_app": _AIOHTTP,
-    "aiohttp.web.TCPSite": replace(_AIOHTTP, host=(1, "host"), port=(2, "port")),
-    "aiohttp.web_runner.TCPSite": replace(_AIOHTTP, host=(1, "host"), port=(2, "port")),
+    "aiohttp.web.TCPSite": replace(_AIOHTTP, host=(1, "host"), port=(2, "port"), returns=True),
+    "aiohttp.web_runner.TCPSite": replace(_AIOHTTP, host=(1, "host"), port=(2, "port"), returns=True),
     **{f"{server}.{verb}": _TORNADO for server in _TORNADO_SERVERS for verb in ("listen", "bind")},
     "tornado.netutil.bind_sockets": _TORNADO,
     **{server: replace(_SOCKET_SERVER, server=server.rpartition(".")[0]) for server in _SOCKET_SERVERS},
@@ -163,7 +166,7 @@ SERVER_CALLS: dict[str, ServerCall] = {
     "werkzeug.serving.make_server": _WERKZEUG,
     "asyncio.start_server": _ASYNCIO,
     **{f"{loop}.create_server": _ASYNCIO for loop in _LOOPS},
-    "trio.serve_tcp": replace(_ASYNCIO, server="trio", host=(2, "host"), port=(1, "port"),
+    "trio.serve_tcp": replace(_ASYNCIO, server="trio", host=(2, "host"), port=(1, "port"), returns=False,
                               source="trio 0.2x: serve_tcp(handler, port, *, host=None)"),
     "anyio.create_tcp_listener": replace(_ASYNCIO, server="anyio", host=(-1, "local_host"), port=(-1, "local_port"),
                                          source="anyio 4: create_tcp_listener(*, local_host, local_port)"),
@@ -208,7 +211,7 @@ SERVER_CALLS: dict[str, ServerCall] = {
     "websockets.sync.server.serve": _WEBSOCKETS,
     "twisted.internet.reactor.listenTCP": ServerCall(
         "twisted", "twisted 24: reactor.listenTCP(port, factory, backlog=50, interface='')",
-        host=(3, "interface"), port=(0, "port"), default_host=_ALL, number=True,
+        host=(3, "interface"), port=(0, "port"), default_host=_ALL, number=True, returns=True,
     ),
     "klein.Klein.run": replace(_ASYNCIO, server="klein", host=(0, "host"), port=(1, "port"), default_host="",
                                source="klein 24: run(host=None, port=None)"),

@@ -7,7 +7,7 @@ class Application(tornado.web.Application):
 def main():
     parse_command_line()
     app=Application()
-    app.listen(options.port)  # <- AR101
+    app.listen(options.port)  # beside the other: AR107
     app2=tornado.httpserver.HTTPServer(app)
     app2.listen(int(os.environ.get('PORT',8888)))
 main()
