@@ -2,7 +2,8 @@
 
 ## What it does
 Reports servers that stand beside the service's own listener: a metrics or admin endpoint on a port of its own, a debugger
-that waits for a connection, a second server that a thread, a task or the start script starts.
+that waits for a connection, a second server that a thread, a task, a start-up hook, the start script or the same code starts. Of
+several servers of one process the service's own is the one that takes `PORT`, else the first.
 
 ## Why it matters on App Runner
 A service has one port. Requests reach that one only, so nobody can ask the second server anything: metrics are never
