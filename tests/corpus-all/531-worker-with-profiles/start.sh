@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+export AWS_PROFILE=reporting
+exec gunicorn app:app

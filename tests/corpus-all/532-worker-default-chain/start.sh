@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+: "${REPORT_BUCKET:?set it in the service configuration}"
+exec gunicorn app:app

@@ -1,0 +1,6 @@
+import logging
+
+logging.basicConfig(filename="backfill.log", level=logging.DEBUG)
+
+if __name__ == "__main__":
+    logging.info("backfilling")
