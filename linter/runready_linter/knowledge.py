@@ -234,6 +234,7 @@ class FileWriter:
 
     Args:
         path: where that argument stands.
+        others: where else it stands, for methods of the same name that take fewer arguments.
         mode: where the mode stands that decides whether it writes; None: it always does.
         tree: it makes a directory.
         opens: it gives the open file.
@@ -245,6 +246,7 @@ class FileWriter:
     tree: bool = False
     opens: bool = False
     fills: bool = False
+    others: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,10 @@ class TempFiles:
         context_managers: decorators that make a context manager of a generator.
         suppressors: dotted paths of context managers that swallow exceptions of the given types.
         closing: context managers that call `close` of what they are given.
+        storages: classes whose `save(name, content)` makes a file in a folder, and where that stands; `delete` and
+            `path` take the name that `save` gave.
+        holders: dotted paths of objects that keep things for one request (`flask.g`); `request_names`: names of
+            variables that are a request, `request_parts`: of its attributes that keep things.
     """
 
     makers: Mapping[str, TempMaker] = field(default_factory=dict)
@@ -298,6 +304,10 @@ class TempFiles:
     context_managers: frozenset[str] = frozenset()
     suppressors: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
+    storages: Mapping[str, Place] = field(default_factory=dict)
+    holders: frozenset[str] = frozenset()
+    request_names: frozenset[str] = frozenset()
+    request_parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class LogFiles:
 
     Args:
         calls: by dotted path, callables that write logs to the file which an argument names.
+        streams: by dotted path, callables that write logs to the open file which an argument is; `openers`: callables
+            that open one, each with where its name stands.
         classes: dotted paths of handlers as a logging configuration names them.
         configurers: callables that take a logging configuration (a mapping), and where it stands.
         settings: names of framework settings that hold such a mapping.
@@ -67,6 +69,8 @@ class LogFiles:
     """
 
     calls: Mapping[str, Place] = field(default_factory=dict)
+    streams: Mapping[str, Place] = field(default_factory=dict)
+    openers: Mapping[str, Place] = field(default_factory=dict)
     classes: frozenset[str] = frozenset()
     configurers: Mapping[str, Place] = field(default_factory=dict)
     settings: frozenset[str] = frozenset()
@@ -92,6 +96,7 @@ class KeptFiles:
         absence: names of exceptions that an absent file raises, their bases included.
         passing: words in a name that say that a file is not meant to last.
         movers: callables that move a file from their first argument to their second.
+        uploads: names of a request's attributes that hold the files which it brings.
     """
 
     storages: frozenset[str] = frozenset()
@@ -104,3 +109,4 @@ class KeptFiles:
     absence: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
     movers: frozenset[str] = frozenset()
+    uploads: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -33,13 +34,56 @@ class AssumedFile:
 
 def assumed_files(project: Project) -> tuple[AssumedFile, ...]:
     """Every open of a written file whose absence nobody handles: `project.derive(assumed_files)`."""
-    written: dict[str, list[FileWrite]] = {}
-    for write in project.derive(file_writes):
-        written.setdefault(write.file.pattern, []).append(write)
-    return tuple(_reads(project, written)) if written else ()
+    written = _Written(project.derive(file_writes))
+    return tuple(_reads(project, written)) if written.any else ()
 
 
-def _reads(project: Project, written: dict[str, list[FileWrite]]) -> Iterator[AssumedFile]:
+class _Written:
+    """What is written, by its path."""
+
+    def __init__(self, writes: Iterable[FileWrite]) -> None:
+        self._exact: dict[str, list[FileWrite]] = {}
+        self._by_folder: dict[str, list[FileWrite]] = {}
+        for write in writes:
+            pattern = _bare(write.file.pattern)
+            self._exact.setdefault(pattern, []).append(write)
+            if (folder := _folder(pattern)) is not None:
+                self._by_folder.setdefault(folder, []).append(write)
+
+    @property
+    def any(self) -> bool:
+        return bool(self._exact)
+
+    def of(self, file: FilePath) -> list[FileWrite]:
+        """The writes that may have made a file: of the same path, or of one in the same folder that a name which is
+        not known may stand for."""
+        pattern = _bare(file.pattern)
+        if pattern in self._exact:
+            return self._exact[pattern]
+        folder = _folder(pattern)
+        return [w for w in self._by_folder.get(folder, ()) if _may_be(pattern, _bare(w.file.pattern))] if folder else []
+
+
+def _bare(pattern: str) -> str:
+    return pattern.replace(f"{HERE}/", "").removeprefix("./")
+
+
+def _folder(pattern: str) -> str | None:
+    """The folder of a path of which only the last name is not known."""
+    folder, slash, name = pattern.rpartition("/")
+    return folder if slash and folder and ANY in name and ANY not in folder else None
+
+
+def _may_be(read: str, written: str) -> bool:
+    name, other = read.rpartition("/")[2], written.rpartition("/")[2]
+    return _fits(name, other) or _fits(other, name)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return re.fullmatch(".+".join(map(re.escape, pattern.split(ANY))), name, re.DOTALL) is not None
+
+
+def _reads(project: Project, written: _Written) -> Iterator[AssumedFile]:
     kept = project.knowledge.kept_files
     rows = {d: r for d, r in kept.readers.items() if d.startswith("builtins.")} | of_imported(project, kept.readers)
     names = {d.rpartition(".")[2] for d in rows} | kept.reader_methods | {"open"}
@@ -52,7 +96,7 @@ def _reads(project: Project, written: dict[str, list[FileWrite]]) -> Iterator[As
                 continue
             value = _read(project, path, site.call, rows)
             files = project.derive(file_paths).of(path, value) if value is not None else ()
-            writes = [w for f in files for w in written.get(f.pattern, ())]
+            writes = [w for f in files for w in written.of(f)]
             if not writes or _is_there(project, path, function, site, files, writes):
                 continue
             if in_test(project, path, function.qualname) or _is_handled(project, path, function, site):

@@ -16,7 +16,7 @@ from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.file_paths import ANY, FilePath, file_paths
 from runready_linter.link.framework_settings import settings_named
 from runready_linter.link.imports import of_imported, packages
-from runready_linter.link.objects import External, Held, Made
+from runready_linter.link.objects import External, Held, Inside, Made
 from runready_linter.link.project import Project
 from runready_linter.link.settings import django_settings
 from runready_linter.values import Attr, Binary, Call, Const, Imported, Value
@@ -96,7 +96,8 @@ def _writes(project: Project) -> Iterator[FileWrite]:
                 continue
             value, method = _written(project, path, site.call, rows, methods)
             files = project.derive(file_paths).of(path, value) if value is not None else ()
-            file = next((f for f in files if _lasts(project, f, method)), None)
+            unsure = method and not _is_upload(project, path, site.call.callee)
+            file = next((f for f in files if _lasts(project, f, unsure)), None)
             if file is None or any(f.temporary for f in files):
                 continue
             if is_removed(project, path, function, value, files):
@@ -105,6 +106,18 @@ def _writes(project: Project) -> Iterator[FileWrite]:
             yield FileWrite(
                 path, function.qualname, file, project.span(path, site.loc), serving, _makes_up(project, site)
             )
+
+
+def _is_upload(project: Project, path: str, callee: Value) -> bool:
+    """Whether a method is one of a file that a request brought: its `save` takes a path, whatever that looks like."""
+    if not isinstance(callee, Attr):
+        return False
+    for thing in project.derive(evaluator).objects(path, callee.base):
+        while isinstance(thing, Held | Inside):
+            thing = thing.what if isinstance(thing, Held) else thing.of
+        if isinstance(thing, External | Made) and project.knowledge.kept_files.uploads & set(thing.path.split(".")):
+            return True
+    return False
 
 
 def _last(callee: Value) -> str:

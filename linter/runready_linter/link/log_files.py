@@ -18,7 +18,7 @@ from runready_linter.link.framework_settings import settings_named
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.launch import image_variables, launches
 from runready_linter.link.listens import listens
-from runready_linter.link.objects import External
+from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
@@ -49,6 +49,18 @@ def _local(project: Project, path: str, value: Value | None) -> str | None:
     return files[0].shown if files else None
 
 
+def _opened(project: Project, path: str, value: Value | None) -> str | None:
+    """The name of the file that an open file is on; None: it is no file of the instance, or that is not known."""
+    for thing in project.derive(evaluator).objects(path, value) if value is not None else ():
+        if isinstance(thing, Made) and thing.path in project.knowledge.log_files.openers:
+            place = project.knowledge.log_files.openers[thing.path]
+            return _local(project, thing.site.path, argument(thing.call, *place))
+    # `Path("app.log").open("a")`
+    if isinstance(value, Call) and isinstance(value.callee, Attr) and value.callee.name == "open" and value.args:
+        return _local(project, path, value.callee.base)
+    return None
+
+
 def _is_sink(project: Project, name: str) -> bool:
     """Whether a name is a standard stream's, or no file of the instance's storage at all."""
     tables = project.knowledge.log_files
@@ -61,20 +73,24 @@ def _is_named(path: FilePath) -> bool:
 
 def _by_call(project: Project) -> Iterator[LogFile]:
     rows = of_imported(project, project.knowledge.log_files.calls)
-    names = tails(rows)
+    streams = of_imported(project, project.knowledge.log_files.streams)
+    names = tails((*rows, *streams))
     attributes = of_imported(project, project.knowledge.log_files.attributes)
     serving = frozenset(listen.span.path for listen in project.derive(listens) if listen.span.path in project.python)
     for path, function in project.functions():
         if not project.serves(path):
             continue
-        for site in function.calls if rows else ():
+        for site in function.calls if names else ():
             callee = site.call.callee
             if not may_be(project, path, callee, names):
                 continue
-            dotted = next((d for d in call_paths(project, path, function, callee) if d in rows), None)
+            known = call_paths(project, path, function, callee)
+            dotted = next((d for d in known if d in rows or d in streams), None)
             if dotted is None or _excused(project, path, function, site.guards):
                 continue
-            name = _local(project, path, argument(site.call, *rows[dotted]))
+            name = _local(project, path, argument(site.call, *rows[dotted])) if dotted in rows else None
+            if name is None and dotted in streams:
+                name = _opened(project, path, argument(site.call, *streams[dotted]))
             if name is not None and not dormant_reason(project, path, function.qualname, serving):
                 yield LogFile(name, project.span(path, site.loc), dotted.rpartition(".")[2])
         for store in function.stores if attributes else ():

@@ -42,7 +42,7 @@ class AwsCall:
 
     Args:
         operation: as AWS writes it.
-        actions: what the role must allow; None: not known.
+        actions: what the role must allow; (): any role will do; None: not known.
     """
 
     span: Span
@@ -100,7 +100,7 @@ def aws_calls(project: Project) -> tuple[AwsCall, ...]:
                     if runs_elsewhere(site.guards) or in_test(project, path, function.qualname):
                         continue
                     actions = aws_actions.actions(service, method)
-                    if actions != ():
+                    if (service, method) not in aws_actions.UNSIGNED:
                         span = project.span(path, site.loc)
                         found[AwsCall(span, service, aws_actions.operation(service, method), actions)] = None
     return tuple(sorted(found, key=lambda c: (c.span.path, c.span.line, c.span.column, c.service, c.operation)))

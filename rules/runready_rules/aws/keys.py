@@ -20,7 +20,7 @@ from runready_rules.aws.environment import (
     set_in_images,
     written_in_code,
 )
-from runready_rules.aws.placeholders import is_placeholder, key_like, may_hold_keys, secret_like
+from runready_rules.aws.placeholders import is_placeholder, key_like, may_hold_keys, secret_beside_key, secret_like
 from runready_rules.tables import aws
 
 #: What a message calls each part of a credential.
@@ -141,13 +141,13 @@ def _by_shape(project: Project) -> Iterator[Key]:
     """Literals of a key's shape, wherever the code of the service has them."""
     for path, facts in project.python.items():
         if project.serves(path) and may_hold_keys(project.read(path) or b""):
-            for scope, name, constant in _constants(project, path, facts):
-                text = constant.value
-                assert isinstance(text, str)
+            texts = [(s, n, c, c.value) for s, n, c in _constants(project, path, facts) if isinstance(c.value, str)]
+            with_key = {scope for scope, _, _, text in texts if key_like(text)}
+            for scope, name, constant, text in texts:
                 group = (path, scope)
                 if key_like(text):
                     yield Key("key", Span(path, constant.line), group)
-                elif secret_like(name, text):
+                elif secret_like(name, text) or (scope in with_key and secret_beside_key(text)):
                     yield Key("secret", Span(path, constant.line), group)
 
 

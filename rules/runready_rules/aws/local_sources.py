@@ -11,6 +11,7 @@ from runready_linter.facts import CallSite, Function
 from runready_linter.findings import Span
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.file_paths import file_paths
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import Written, origins
@@ -33,6 +34,8 @@ _READERS = {
     "configparser.ConfigParser.read": (0, "filenames"),
     "configparser.RawConfigParser.read": (0, "filenames"),
 }
+#: Methods of a path that read its file.
+_READ_METHODS = frozenset({"open", "read_text", "read_bytes"})
 #: How many steps a URL is followed back to the text that has the address.
 _STEPS = 60
 
@@ -90,7 +93,7 @@ def _in_calls(project: Project) -> Iterator[LocalSource]:
     addressed = _mentions(project, *aws.METADATA_ADDRESSES)
     requests = of_imported(project, aws.REQUESTS) if addressed else {}
     readers = _READERS if _mentions(project, ".aws") else {}
-    names = tails((*credentials, *files, *metadata, *requests, *readers))
+    names = tails((*credentials, *files, *metadata, *requests, *readers)) | (_READ_METHODS if readers else frozenset())
     if not names:
         return
     for path, function in project.functions():
@@ -103,6 +106,8 @@ def _in_calls(project: Project) -> Iterator[LocalSource]:
             if runs_elsewhere(site.guards) or in_test(project, path, function.qualname):
                 continue
             at = project.span(path, site.loc)
+            if readers and isinstance(site.call.callee, Attr) and site.call.callee.name in _READ_METHODS:
+                yield from _shared_file(project, path, site.call.callee.base, at)
             for dotted in call_paths(project, path, function, site.call.callee):
                 if dotted in credentials:
                     yield from _profile(project, path, site.call, credentials[dotted], at)
@@ -158,11 +163,18 @@ def _is_core_session(project: Project, path: str, base: Value) -> bool:
 def _file(project: Project, path: str, call: Call, place: tuple[int, str], at: Span) -> Iterator[LocalSource]:
     """The shared credentials file, named by a path that is opened or made."""
     value = argument(call, *place)
-    if value is None:
-        return
+    if value is not None:
+        yield from _shared_file(project, path, value, at)
+
+
+def _shared_file(project: Project, path: str, value: Value, at: Span) -> Iterator[LocalSource]:
     for text, span in _texts(project, path, value):
         if _SHARED_FILE.search(text):
             yield LocalSource("a shared credentials file", span or at, at)
+            return
+    for file in project.derive(file_paths).of(path, value):
+        if _SHARED_FILE.search(file.pattern):
+            yield LocalSource("a shared credentials file", file.at or at, at)
             return
 
 

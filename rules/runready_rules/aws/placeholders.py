@@ -10,6 +10,10 @@ _KEY = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")
 _SECRET = re.compile(r"[A-Za-z0-9/+]{40}\Z")
 #: Names of what holds a secret access key.
 _SECRET_NAME = re.compile(r"aws_?secret|s3_?secret|secret_?access_?key|aws\w*_secret", re.IGNORECASE)
+#: Names that say so without doubt, and what is then one whatever its length; without such a name, nearly its length.
+_SURE_NAME = re.compile(r"(aws|s3)_?secret_?(access_?)?key|secret_?access_?key", re.IGNORECASE)
+_SURE_SECRET = re.compile(r"[A-Za-z0-9/+=]{20,}\Z")
+_NEAR_SECRET = re.compile(r"[A-Za-z0-9/+]{32,48}\Z")
 _KEY_BYTES = re.compile(rb"(?:AKIA|ASIA)[A-Z0-9]{16}")
 _SECRET_BYTES = re.compile(rb"(?i:aws_?secret|s3_?secret|secret_?access_?key|aws\w*_secret)")
 
@@ -34,7 +38,18 @@ def key_like(text: str) -> bool:
 
 def secret_like(name: str, text: str) -> bool:
     """Whether a text has the shape of a secret access key and the name of what holds it says that it is one."""
+    if _SURE_NAME.search(name) and _SURE_SECRET.match(text) and _is_mixed(text):
+        return not is_placeholder(text)
     return bool(_SECRET.match(text) and _SECRET_NAME.search(name)) and not _stands_in(text)
+
+
+def secret_beside_key(text: str) -> bool:
+    """Whether a text that stands beside the id of an access key has the shape of its secret, and is no digest."""
+    return bool(_NEAR_SECRET.match(text)) and _is_mixed(text) and not is_placeholder(text)
+
+
+def _is_mixed(text: str) -> bool:
+    return all(any(map(kind, text)) for kind in (str.isupper, str.islower, str.isdigit))
 
 
 def may_hold_keys(data: bytes) -> bool:

@@ -46,16 +46,22 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _actions(call: AwsCall) -> tuple[str, ...]:
+    if call.actions == ():
+        return (f"{call.service}:{call.operation}",)
     return call.actions if call.actions is not None else (f"{call.service}:{call.operation} unknown",)
 
 
 def _message(call: AwsCall, actions: list[str]) -> str:
+    if call.actions == ():
+        return f"calls AWS: {actions[0]} needs an instance role, whatever it allows"
     if call.actions is None:
         return f"calls AWS: {actions[0]}: the instance role must allow what it needs, which is not known here"
     return f"calls AWS: the instance role must allow {', '.join(actions)}"
 
 
 def _help(call: AwsCall, actions: list[str]) -> str:
+    if call.actions == ():
+        return "give the service an instance role: without one the call fails with NoCredentialsError"
     if call.actions is None:
         return f"look the action of {call.operation} up in the service authorization reference, and allow it in the role's policy"
     return f"allow {', '.join(actions)} in the policy of the service's instance role"
@@ -104,6 +110,15 @@ RULE = Rule(
                     + '    for page in s3.get_paginator("list_objects_v2").paginate(Bucket="b"):  # <- AR504\n'
                     + "        yield from page\n\n\n"
                     + 'def wait(key):\n    s3.get_waiter("object_exists").wait(Bucket="b", Key=key)  # <- AR504\n',
+                ),
+            ),
+        ),
+        Example(
+            "an operation that any role may call",
+            (
+                (
+                    "who.py",
+                    'import boto3\n\n\ndef who():\n    return boto3.client("sts").get_caller_identity()["Account"]  # <- AR504\n',
                 ),
             ),
         ),
@@ -160,8 +175,14 @@ RULE = Rule(
             ),
         ),
         Example(
-            "an operation that needs no permission",
-            (("who.py", 'import boto3\n\n\ndef who():\n    return boto3.client("sts").get_caller_identity()["Account"]\n'),),
+            "an operation that is not signed",
+            (
+                (
+                    "login.py",
+                    ('import boto3\n\n\ndef login(name, password):\n    return boto3.client("cognito-idp").initiate_auth(\n'
+                    '        AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": name, "PASSWORD": password}, ClientId="c")\n'),
+                ),
+            ),
         ),
         Example(
             "a script",

@@ -125,13 +125,16 @@ ACTIONS: dict[tuple[str, str], tuple[str, ...]] = {
     ("bedrock-runtime", "converse_stream"): ("bedrock:InvokeModelWithResponseStream",),
     ("bedrock-runtime", "start_async_invoke"): ("bedrock:InvokeModel",),
     ("ecs", "run_task"): ("ecs:RunTask", "iam:PassRole"),
-    # "No permissions are required": the API references of STS.
+    # "No permissions are required": the API references of STS. They need a role's credentials all the same.
     ("sts", "get_caller_identity"): (),
     ("sts", "get_session_token"): (),
-    # Operations that are not signed (`authtype: none` in botocore's model): no role allows or denies them.
-    **{("sts", name): () for name in ("assume_role_with_saml", "assume_role_with_web_identity")},
-    **{
-        ("cognito-idp", name): ()
+}
+
+#: Operations that are not signed (`authtype: none` in botocore's model): they need no role at all.
+UNSIGNED = frozenset(
+    {("sts", name) for name in ("assume_role_with_saml", "assume_role_with_web_identity")}
+    | {
+        ("cognito-idp", name)
         for name in (
             "associate_software_token", "change_password", "confirm_device", "confirm_forgot_password",
             "confirm_sign_up", "delete_user", "delete_user_attributes", "forget_device", "forgot_password",
@@ -141,8 +144,8 @@ ACTIONS: dict[tuple[str, str], tuple[str, ...]] = {
             "update_auth_event_feedback", "update_device_status", "update_user_attributes", "verify_software_token",
             "verify_user_attribute",
         )
-    },
-}  # fmt: skip
+    }
+)  # fmt: skip
 
 #: What a waiter asks for, by service and the waiter's name (botocore's `waiters-2.json`).
 WAITERS: dict[tuple[str, str], str] = {
@@ -258,7 +261,8 @@ def operation(service: str, method: str) -> str:
 
 
 def actions(service: str, method: str) -> tuple[str, ...] | None:
-    """The actions that a client's method needs; None: they are not known, since the service is not."""
+    """The actions that a client's method needs, () where any role will do; None: they are not known, since the service
+    is not."""
     found = ACTIONS.get((service, method))
     if found is not None:
         return found

@@ -71,4 +71,5 @@ KEPT_FILES = KeptFiles(
     absence=frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"}),
     passing=frozenset({"cache", "caches", "pycache", "tmp", "temp", "temporary", "scratch", "lock", "pid", "sock"}),
     movers=frozenset({"os.replace", "os.rename", "shutil.move"}),
+    uploads=frozenset({"files", "FILES"}),
 )

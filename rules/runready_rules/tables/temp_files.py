@@ -85,7 +85,8 @@ WRITE_METHODS = {
     "write_image": FileWriter((0, "file")),
     "write_html": FileWriter((0, "file")),
     "extractall": FileWriter((0, "path"), tree=True, fills=True),
-    "download_file": FileWriter((2, "Filename")),
+    # boto3: of a client (bucket, key, file), of a bucket (key, file), of an object (file).
+    "download_file": FileWriter((2, "Filename"), others=((1, "Filename"), (0, "Filename"))),
     "download_to_filename": FileWriter((0, "filename")),
     "fget_object": FileWriter((2, "file_path")),
     "export": FileWriter((0, "out_f")),
@@ -374,4 +375,12 @@ TEMP_FILES = TempFiles(
     context_managers=frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"}),
     suppressors=frozenset({"contextlib.suppress"}),
     closing=frozenset({"contextlib.closing", "contextlib.aclosing"}),
+    storages={
+        "django.core.files.storage.FileSystemStorage": (0, "location"),
+        "django.core.files.storage.filesystem.FileSystemStorage": (0, "location"),
+    },
+    holders=frozenset({"flask.g", "quart.g", "flask.request", "quart.request", "bottle.request", "flask.globals.g"}),
+    request_names=frozenset({"request", "req"}),
+    # Starlette's and Litestar's `state` and `scope`, Sanic's `ctx`, Falcon's and Pyramid's `context`.
+    request_parts=frozenset({"state", "scope", "ctx", "context", "environ", "META"}),
 )

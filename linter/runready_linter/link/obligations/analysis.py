@@ -11,6 +11,7 @@ from runready_linter.link.callgraph import arguments, graph
 from runready_linter.link.evaluate import Evaluator, evaluator
 from runready_linter.link.objects import ClassObject, External, FunctionObject, Known, Made, Site
 from runready_linter.link.obligations.flow import Walk
+from runready_linter.link.obligations.holders import Holders
 from runready_linter.link.obligations.outcomes import RAISED, Exit, Place
 from runready_linter.link.obligations.spots import Spots
 from runready_linter.link.obligations.tokens import (
@@ -24,10 +25,10 @@ from runready_linter.link.obligations.tokens import (
     Row,
     Spot,
     State,
-    Token,
     Tokens,
     carries,
     flat,
+    renamed_in,
 )
 from runready_linter.link.project import Project
 from runready_linter.steps import Block, Raise, Return, Step
@@ -80,13 +81,16 @@ class Analysis:
         self.table = project.knowledge.temp_files
         self.evaluator: Evaluator = project.derive(evaluator)
         self.spots = Spots(project, self.evaluator)
+        self.holders = Holders(self)
         self._graph = project.derive(graph)
         self._runs: dict[object, Run] = {}
         self._open: set[tuple[str, str, frozenset[tuple[Value, Tokens]], frozenset[Resource]]] = set()
         self._failing: dict[Key, bool] = {}
         self._removing: dict[ClassObject, frozenset[str]] = {}
         table = self.table
-        self._makers = frozenset(d.rpartition(".")[2] for d in (*table.makers, *table.namers, *table.folder_readers))
+        self._makers = frozenset(
+            d.rpartition(".")[2] for d in (*table.makers, *table.namers, *table.folder_readers, *table.storages)
+        )
         self._writers = frozenset(
             {d.rpartition(".")[2] for d in table.writers} | table.write_methods.keys() | MAKING.keys() | {"open"}
         )
@@ -267,6 +271,10 @@ class Analysis:
 
     # Walking
 
+    def walk(self, path: str, function: Function, state: State) -> Mapping[Exit, Place]:
+        """A function's ways out from a given state, by a walk of its own."""
+        return Walk(self, path, function, 1).run(self.steps(path, function.qualname), state)
+
     def exits(
         self, thing: FunctionObject, bound: dict[Value, Tokens], held: frozenset[Resource], depth: int
     ) -> Run | None:
@@ -356,8 +364,8 @@ class Analysis:
         every = exit_.value | frozenset(t for tokens in kept.values() for t in tokens)
         state, renaming = self._carry(run, exit_, state, every, site)
         for where, tokens in kept.items():
-            state = state.put(where, _rename(tokens, renaming))
-        return _rename(exit_.value, renaming), state
+            state = state.put(where, renamed_in(tokens, renaming))
+        return renamed_in(exit_.value, renaming), state
 
     def built(
         self, run: Run, maker: FunctionObject, exit_: Exit, state: State, site: Site
@@ -366,7 +374,7 @@ class Analysis:
         own = self._own(maker, exit_)
         every = frozenset(t for tokens in own.values() for t in tokens)
         state, renaming = self._carry(run, exit_, state, every, site)
-        return tuple((p.name, _rename(t, renaming)) for p, t in own.items() if carries(t)), state
+        return tuple((p.name, renamed_in(t, renaming)) for p, t in own.items() if carries(t)), state
 
     def _own(self, thing: FunctionObject, exit_: Exit) -> dict[Attr, Tokens]:
         function = self.function(thing)
@@ -480,26 +488,6 @@ def _within(steps: Block) -> Iterable[Step]:
             yield from _within(getattr(step, name, ()))
         for part in (*(h.body for h in getattr(step, "handlers", ())), *getattr(step, "blocks", ())):
             yield from _within(part)
-
-
-def _rename(tokens: Tokens, by: Mapping[Resource, Resource]) -> Tokens:
-    """The tokens with resources under their new names; a descriptor follows its file."""
-    if not by:
-        return tokens
-    found: set[Token] = set()
-    for token in tokens:
-        match token:
-            case Ref(resource=resource, role=role):
-                found.add(Ref(by.get(resource, resource), role))
-            case Row(items=items):
-                found.add(Row(tuple(_rename(i, by) for i in items)))
-            case Bag(items=items):
-                found.add(Bag(_rename(items, by)))
-            case Instance(cls=cls, attributes=attributes):
-                found.add(Instance(cls, tuple((n, _rename(t, by)) for n, t in attributes)))
-            case _:
-                found.add(token)
-    return frozenset(found)
 
 
 def _inputs(call: Call) -> Iterable[Value]:

@@ -77,6 +77,8 @@ class Calls(Handing):
 
     def _apply(self, call: Call, given: Arguments, state: State) -> Evaluated:
         name = call.callee.name if isinstance(call.callee, Attr) else ""
+        if taken := self._walk.shelf(call, state):
+            return [(taken, state)]
         if (name and carries(given.receiver)) or CARED in given.receiver:
             found = self._method(call, name, given, state)
             if found is not None:
@@ -104,6 +106,8 @@ class Calls(Handing):
                 return [(NOTHING, self.release(place, state))]
             if dotted in table.folder_readers:
                 return [(frozenset({Spot("<temp>", root=True, fixed=True)}), state)]
+            if dotted in table.storages:
+                return [(given.at(table.storages[dotted]), state)]
             if dotted in table.namers:
                 return [(frozenset({Spot(f"{self._site(call)}")}), state)]
             if dotted in JOIN and given.positional:
@@ -159,6 +163,8 @@ class Calls(Handing):
                     state,
                 )
             ]
+        if name in {"save", "delete", "path"} and call.args:
+            return [self._in_storage(call, name, given, state)]
         if name in self._table.remove_methods:
             return [(NOTHING, self.release(receiver, state))]
         if name in self._table.stackers or name == "__exit__":
@@ -181,6 +187,19 @@ class Calls(Handing):
         if name not in _OWN and name not in self._table.calm_methods:
             self._fail(call, state)
         return [(receiver if name in {"iterdir", "glob", "rglob"} else NOTHING, state)]
+
+    def _in_storage(self, call: Call, name: str, given: Arguments, state: State) -> tuple[Tokens, State]:
+        """A method of a storage for a temporary folder, which stands for that folder; `save` gives the name that the
+        others take."""
+        named = frozenset(t for t in given.positional[0] if isinstance(t, Spot)) or joined(
+            given.receiver, call.args[:1]
+        )
+        if name == "delete":
+            return NOTHING, self.release(named, state)
+        if name == "save":
+            self._fail(call, state)
+            state = self._made_at(named, False, call, state)
+        return named, state
 
     def _instance_method(self, call: Call, instance: Instance, given: Arguments, state: State) -> Evaluated | None:
         name = call.callee.name if isinstance(call.callee, Attr) else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from runready_linter.facts import Function
 from runready_linter.link.obligations import outcomes
 from runready_linter.link.obligations.conditions import Tests
+from runready_linter.link.obligations.holders import is_kept
 from runready_linter.link.obligations.outcomes import Exit, Kind, Leak, Place
 from runready_linter.link.obligations.tokens import (
     CARED,
@@ -104,10 +105,15 @@ class Walk:
         #: Keys of paths that it removes, whether something is known to be there or not.
         self.removed: set[str] = set()
         self.leaks: dict[Leak, None] = {}
+        #: Attributes of `self` that name a temporary path which another method gave them.
+        self.lent: dict[str, Tokens] = {}
+        #: Whether something may lie in a holder of the request.
+        self.shelved = False
         self._exits: dict[Exit, Place] = {}
 
     def run(self, steps: Block, state: State) -> dict[Exit, Place]:
         """Every way out of the function, with a place where it is taken."""
+        self.shelved = is_kept(state)
         for last in self.block(steps, [state]):
             self.leave("end", last, self.function.loc.line)
         return self._exits
@@ -322,7 +328,7 @@ class Walk:
             case Attr(base=base):
                 return self._keep(target, base, tokens, state)
             case Item(base=base):
-                return self.store(base, tokens, state)
+                return self._shelve(target, tokens, state) or self.store(base, tokens, state)
             case _:
                 # A name of the module, or something unknown: it outlives the function, for whoever knows it.
                 return self.let_go(tokens, state)
@@ -344,7 +350,22 @@ class Walk:
             return state.put(place, tokens)
         if any(isinstance(t, Instance) for t in state.get(base)):
             return state.put(place, tokens).add(base, frozenset({Bag(tokens)}) if tokens else NOTHING)
-        return self.let_go(tokens, state)
+        return self._shelve(place, tokens, state) or self.let_go(tokens, state)
+
+    def _shelve(self, place: Value, tokens: Tokens, state: State) -> State | None:
+        """The state once a request's holder keeps it, which nobody empties; None: it is somebody's to remove."""
+        if not self.shelved and not carries(tokens):
+            return None
+        shelf = self.analysis.holders.place(self.path, place)
+        if shelf is None or (carries(tokens) and self.analysis.holders.is_emptied(shelf, tokens, state)):
+            return None
+        self.shelved = True
+        return state.put(shelf, tokens)
+
+    def shelf(self, value: Value, state: State) -> Tokens:
+        """What is known to lie at a place of a request's holder."""
+        place = self.analysis.holders.place(self.path, value) if self.shelved else None
+        return state.get(place) if place is not None else NOTHING
 
     def let_go(self, tokens: Tokens, state: State) -> State:
         """Somebody unknown has it now: the obligation is theirs."""
@@ -387,7 +408,7 @@ class Walk:
                 return [(self._attribute(value, base_tokens, name, s), s) for base_tokens, s in self.value(base, state)]
             case Item(base=base, key=key):
                 return [
-                    (_item(tokens, key) or self.analysis.spots.of(self.path, value), s)
+                    (_item(tokens, key) or self.shelf(value, s) or self.analysis.spots.of(self.path, value), s)
                     for tokens, after in self.value(base, state)
                     for _, s in self.value(key, after)
                 ]
@@ -453,7 +474,7 @@ class Walk:
                 return NOTHING
 
     def _attribute(self, place: Attr, base: Tokens, name: str, state: State) -> Tokens:
-        known = state.get(place)
+        known = state.get(place) or self.shelf(place, state)
         if known:
             return known
         found: set[Ref | Spot] = set()
@@ -473,7 +494,10 @@ class Walk:
                     return frozenset({CARED})
                 case _:
                     pass
-        return frozenset(found) or self.analysis.spots.of(self.path, place)
+        found_ = frozenset(found) or self.analysis.spots.of(self.path, place)
+        if found_ and self.is_self(place.base):
+            self.lent[place.name] = self.lent.get(place.name, NOTHING) | found_
+        return found_
 
     def _operation(self, value: Value, op: str, left: Value, right: Value, state: State) -> Evaluated:
         from runready_linter.link.obligations.spots import joined

@@ -11,6 +11,7 @@ from runready_linter.link.obligations.making import Arguments, Making, keys_of
 from runready_linter.link.obligations.tokens import (
     NOTHING,
     Instance,
+    Ref,
     Row,
     State,
     Tokens,
@@ -45,6 +46,11 @@ class Handing(Making):
                 elif isinstance(thing, External) and self._removes_by_name(thing.path):
                     every = frozenset(t for each in rest for t in each)
                     state = self._cared(frozenset(keys_of(every)), self.release(every, state))
+                elif isinstance(thing, External) and thing.path in self._table.closers:
+                    opened = (
+                        t.resource for each in rest for t in each if isinstance(t, Ref) and t.role == "descriptor"
+                    )
+                    state = self._released(frozenset(opened), state)
         for value in values:
             if isinstance(value, Attr) and value.name in self._table.remove_methods | {"close"}:
                 for found, after in self._walk.value(value.base, state):

@@ -101,13 +101,9 @@ def _is_handed_up(resource: Resource, exit_: Exit, served: bool) -> bool:
 
 
 def _own(walk: Walk, exit_: Exit) -> dict[Resource, str]:
-    """What attributes of `self` keep, with the attribute's name."""
-    return {
-        resource: place.name
-        for place, tokens in exit_.state.places.items()
-        if isinstance(place, Attr) and walk.is_self(place.base)
-        for resource in exit_.state.reached(tokens)
-    }
+    """What attributes of `self` keep or name, with the attribute's name."""
+    kept = [(p.name, t) for p, t in exit_.state.places.items() if isinstance(p, Attr) and walk.is_self(p.base)]
+    return {resource: name for name, tokens in (*walk.lent.items(), *kept) for resource in exit_.state.reached(tokens)}
 
 
 def _of_class(

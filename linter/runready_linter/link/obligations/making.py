@@ -132,6 +132,8 @@ class Making:
     def _write(self, call: Call, writer: FileWriter, given: Arguments, state: State) -> Evaluated | None:
         """A call that makes the file which one of its arguments names, where that lies under the temporary folder."""
         path = given.at(writer.path)
+        if not carries(path):
+            path = next((p for p in map(given.at, writer.others) if carries(p)), path)
         if writer.mode is not None and not self._writes(argument(call, *writer.mode)):
             handles = frozenset(
                 Ref(t.resource, "handle") for t in path if isinstance(t, Ref) and t.role != "descriptor"

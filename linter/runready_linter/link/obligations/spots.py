@@ -6,8 +6,9 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from runready_linter.link.evaluate import Evaluator
-from runready_linter.link.objects import External, Known, Made
+from runready_linter.link import classes
+from runready_linter.link.evaluate import Evaluator, argument
+from runready_linter.link.objects import ClassObject, External, Known, Made
 from runready_linter.link.obligations.tokens import CARED, NOTHING, Ref, Spot, Token, Tokens
 from runready_linter.link.project import Project
 from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Local, Param, Value
@@ -136,6 +137,7 @@ class Spots:
     """Finds the temporary paths that values stand for wherever they are read: constants, settings, helpers."""
 
     def __init__(self, project: Project, evaluator: Evaluator) -> None:
+        self._project = project
         self._table = project.knowledge.temp_files
         self._evaluator = evaluator
         self._known: dict[tuple[str, Value], Tokens] = {}
@@ -162,17 +164,33 @@ class Spots:
                 return joined(self.of(path, left, depth + 1), (right,), separate=False)
             case Choice(options=options):
                 return frozenset(t for o in options for t in self.of(path, o, depth + 1))
+            case Attr(base=Param(scope=scope) as base) if found := self._of_receiver(
+                path, scope, base, value.name, depth
+            ):
+                return found
             case Global() | Attr() | Item() | Imported():
                 return self._named(path, value, depth) if _may_name_a_path(value) else NOTHING
-            case Call(callee=callee, args=args):
+            case Call(callee=callee):
                 return frozenset(
                     t
                     for thing in self._evaluator.objects(path, callee)
                     if isinstance(thing, External)
-                    for t in self._called(path, thing.path, args, depth)
+                    for t in self._called(path, thing.path, value, depth)
                 ) or self._named(path, value, depth)
             case _:
                 return NOTHING
+
+    def _of_receiver(self, path: str, scope: str, base: Param, name: str, depth: int) -> Tokens:
+        """What the methods of a class assign to an attribute of `self`."""
+        function = self._project.python[path].functions.get(scope)
+        if function is None or classes.receiver_kind(function) != "self" or function.params[0].name != base.name:
+            return NOTHING
+        return frozenset(
+            t
+            for cls in classes.lineage(self._project, ClassObject(path, function.owner))
+            for store in classes.own_stores(self._project, cls).get(name, ())
+            for t in self.of(cls.path, store.value, depth + 1)
+        )
 
     def _text(self, path: str, parts: tuple[Value, ...], depth: int) -> Tokens:
         first, rest = parts[0], parts[1:]
@@ -195,14 +213,18 @@ class Spots:
                 case Known(value=str(text)):
                     found |= literal(text, self._table.folders)
                 case Made(path=dotted, site=site, call=call):
-                    found |= self._called(site.path, dotted, call.args, depth)
+                    found |= self._called(site.path, dotted, call, depth)
                 case _:
                     pass
         return frozenset(found)
 
-    def _called(self, path: str, dotted: str, args: tuple[Value, ...], depth: int) -> Tokens:
+    def _called(self, path: str, dotted: str, call: Call, depth: int) -> Tokens:
+        args = call.args
         if dotted in self._table.folder_readers:
             return frozenset({Spot("<temp>", root=True, fixed=True)})
+        if dotted in self._table.storages:
+            folder = argument(call, *self._table.storages[dotted])
+            return self.of(path, folder, depth + 1) if folder is not None else NOTHING
         if dotted in JOIN and args:
             return joined(self.of(path, args[0], depth + 1), args[1:])
         if dotted in self._table.same and args:

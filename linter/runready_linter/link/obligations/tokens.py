@@ -6,6 +6,7 @@ together. Everything else is the empty set: not known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -136,6 +137,26 @@ def contents(tokens: Tokens) -> Tokens:
                 found |= items
             case _:
                 pass
+    return frozenset(found)
+
+
+def renamed_in(tokens: Tokens, by: Mapping[Resource, Resource]) -> Tokens:
+    """The tokens with resources under their new names; a descriptor follows its file."""
+    if not by:
+        return tokens
+    found: set[Token] = set()
+    for token in tokens:
+        match token:
+            case Ref(resource=resource, role=role):
+                found.add(Ref(by.get(resource, resource), role))
+            case Row(items=items):
+                found.add(Row(tuple(renamed_in(i, by) for i in items)))
+            case Bag(items=items):
+                found.add(Bag(renamed_in(items, by)))
+            case Instance(cls=cls, attributes=attributes):
+                found.add(Instance(cls, tuple((n, renamed_in(t, by)) for n, t in attributes)))
+            case _:
+                found.add(token)
     return frozenset(found)
 
 
