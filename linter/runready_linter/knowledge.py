@@ -5,7 +5,7 @@ Each part of linking names the records that it needs here; a framework is added 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -311,6 +311,25 @@ class TempFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseImage:
+    """What is known of a foreign image that others are built from.
+
+    Args:
+        bare: it starts no service by itself: a language or a system.
+        entrypoint: the program that reads the command of what is built from it; () where there is none, or it is not known.
+        platform: that its name is for; "" where it names none.
+    """
+
+    bare: bool = False
+    entrypoint: tuple[str, ...] = ()
+    platform: str = ""
+
+
+def _not_known(name: str) -> BaseImage:
+    return BaseImage()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All tables together.
 
@@ -320,6 +339,7 @@ class Knowledge:
         env_mappings: dotted paths of mappings of the environment (`os.environ`).
         settings_bases: classes whose fields are read from the environment, by dotted path.
         server_commands: programs that start a server.
+        base_image: what is known of a base image, by its full name.
         front_servers: programs that stand before an application's own server and hand requests on to it.
         server_calls: by dotted path, callables that start a server.
         server_settings: servers that are told where to listen before they start.
@@ -344,6 +364,7 @@ class Knowledge:
     settings_bases: frozenset[str] = frozenset()
     server_commands: tuple[ServerCommand, ...] = ()
     front_servers: frozenset[str] = frozenset()
+    base_image: Callable[[str], BaseImage] = _not_known
     server_calls: Mapping[str, ServerCall] = field(default_factory=dict)
     server_settings: tuple[ServerSettings, ...] = ()
     command_runners: Mapping[str, Place] = field(default_factory=dict)

@@ -119,7 +119,7 @@ def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -
     if image is None or (image.entrypoint is None and image.command is None):
         return None
     variables = dict(_image_texts(project, path, image))
-    words = _start_words(project, path, image)
+    words = start_words(project, path, image)
     run = Run(project, path, image, variables)
     commands = tuple(run.words(words, "container"))
     said = image.command or image.entrypoint
@@ -147,11 +147,15 @@ def _image_texts(project: Project, path: str, image: Image) -> Iterator[tuple[st
             yield name, plain(setting.value, at, origin=at)
 
 
-def _start_words(project: Project, path: str, image: Image) -> list[Text]:
-    """ENTRYPOINT and CMD as one command line.
+def start_words(project: Project, path: str, image: Image) -> list[Text]:
+    """ENTRYPOINT and CMD as one command line; behind the base image's entry point, where that is known.
 
     Source: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
     """
+    if image.entrypoint is None and image.command is not None:
+        at = project.span(path, image.command.loc)
+        inherited = [plain(word, at) for word in project.knowledge.base_image(image.base).entrypoint]
+        return inherited + _instruction_words(project, path, image.command, image.command_shell)
     entrypoint = _instruction_words(project, path, image.entrypoint, image.entrypoint_shell)
     if image.entrypoint is not None and image.entrypoint.exec_form is None:
         return entrypoint
