@@ -99,7 +99,9 @@ def test_the_schema_refuses_what_is_not_a_report(runready, make, broken: dict[st
 
 
 def test_lint(runready, make):
-    shop = make({"app.py": SHOP, "more/app.py": SHOP, "Dockerfile": "FROM python:3.11-slim\nCOPY . .\n"})
+    shop = make(
+        {"app.py": SHOP, "more/app.py": SHOP, "Dockerfile": 'FROM python:3.11-slim\nCMD ["gunicorn", "app:app"]\n'}
+    )
     first = runready("lint", "--format", "json", "shop", cwd=shop.parent)
     document = valid(first.json)
     assert document["exit_code"] == first.code == 1
