@@ -36,6 +36,12 @@ _READ = {
     "50,000 lines of data": _APP + b"T = {\n" + b"".join(b"    'k%d': ['a', %d],\n" % (n, n) for n in range(50_000)) + b"}\n",
     "50,000 lines of functions that call each other": _APP
     + b"".join(b"def f%d(a, b):\n    c = a + b\n    if c:\n        return [c, a]\n    return f%d(a, c)\n\n" % (n, max(n - 1, 0)) for n in range(8_400)),
+    "a query that is refined again and again": _APP
+    + b"import boto3\nquery = boto3.Session\n" + b"query = query.narrow_down(1)\n" * 40 + b"query.run_it()\n",
+    "functions that hand the same thing to each other": _APP
+    + b"class Box:\n    def put(self, x): self.x = x\n"
+    + b"".join(b"def h%d(box):\n    box.put(1)\n" % n + b"".join(b"    h%d(box)\n" % m for m in range(40)) for n in range(40))
+    + b"@app.get('/')\ndef start(): h0(Box())\n",
 }  # fmt: skip
 _NOT_READ = {
     "UTF-16": (_APP.decode().encode("utf-16"), 1),

@@ -44,6 +44,7 @@ class Singletons:
         self._named: dict[tuple[str, int, int], tuple[str, Span, bool]] = dict(_named(project))
         self._copied = frozenset(_copied(project))
         self._roots: dict[Site, Root | None] = {}
+        self._handed: dict[tuple[str, str, str], tuple[Object, ...]] = {}
 
     def root(self, thing: Object | None) -> Root | None:
         """The process-wide object that a thing is; None: it is a request's, or there is no telling."""
@@ -100,7 +101,7 @@ class Singletons:
         if any(isinstance(o, InstanceObject) and o.site is not None for o in found):
             return found
         if isinstance(value, Param) and value.scope == function.qualname:
-            return (*found, *self.handed_to(path, function, value.name, 0))
+            return (*found, *self.handed_to(path, function, value.name))
         if isinstance(value, Attr | Item):
             kept = self.project.derive(kept_on_applications).get(_label(value), ())
             if kept and self.is_applications(path, value.base):
@@ -116,16 +117,29 @@ class Singletons:
             for o in self.lexical.objects(path, value)
         )
 
-    def handed_to(self, path: str, function: Function, name: str, depth: int = 0) -> Iterator[Object]:
-        """What callers that serve hand to a parameter, and what a framework injects for it."""
-        yield from self.injected(path, function, name)
-        for given in arguments(self.project, path, function.qualname, name):
-            if self.contexts.serves(given.path, given.scope) is None:
-                continue
-            if isinstance(given.value, Param) and depth < _DEPTH:
-                caller = self.project.python[given.path].functions[given.scope]
-                yield from self.handed_to(given.path, caller, given.value.name, depth + 1)
-            yield from self.lexical.objects(given.path, given.value)
+    def handed_to(self, path: str, function: Function, name: str) -> tuple[Object, ...]:
+        """What callers that serve hand to a parameter, some calls up, and what a framework injects for it."""
+        asked = (path, function.qualname, name)
+        if asked not in self._handed:
+            self._handed[asked] = tuple(dict.fromkeys(self._handed_to(asked)))
+        return self._handed[asked]
+
+    def _handed_to(self, asked: tuple[str, str, str]) -> Iterator[Object]:
+        seen, pending = {asked}, [asked]
+        for _ in range(_DEPTH + 1):
+            above: list[tuple[str, str, str]] = []
+            for path, qualname, name in pending:
+                yield from self.injected(path, self.project.python[path].functions[qualname], name)
+                for given in arguments(self.project, path, qualname, name):
+                    if self.contexts.serves(given.path, given.scope) is None:
+                        continue
+                    if isinstance(given.value, Param):
+                        caller = (given.path, given.scope, given.value.name)
+                        if caller not in seen:
+                            seen.add(caller)
+                            above.append(caller)
+                    yield from self.lexical.objects(given.path, given.value)
+            pending = above
 
     def injected(self, path: str, function: Function, name: str) -> Iterator[Object]:
         """What a framework fills a parameter with: the result of the function that its default or type names."""
