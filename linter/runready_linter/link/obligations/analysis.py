@@ -10,7 +10,7 @@ from runready_linter.link import classes
 from runready_linter.link.callgraph import arguments, graph
 from runready_linter.link.evaluate import Evaluator, evaluator
 from runready_linter.link.objects import ClassObject, External, FunctionObject, Known, Made, Site
-from runready_linter.link.obligations.flow import Walk
+from runready_linter.link.obligations.flow import TooManySteps, Walk
 from runready_linter.link.obligations.holders import Holders
 from runready_linter.link.obligations.outcomes import RAISED, Exit, Place
 from runready_linter.link.obligations.spots import Spots
@@ -50,6 +50,8 @@ from runready_linter.values import (
 
 #: Calls within calls that are walked; what lies deeper is not known.
 DEPTH = 6
+#: Different ways to be called for which one function is walked.
+WALKS = 64
 Key = tuple[str, str]
 
 
@@ -83,7 +85,8 @@ class Analysis:
         self.spots = Spots(project, self.evaluator)
         self.holders = Holders(self)
         self._graph = project.derive(graph)
-        self._runs: dict[object, Run] = {}
+        self._runs: dict[object, Run | None] = {}
+        self._walked: dict[Key, int] = {}
         self._open: set[tuple[str, str, frozenset[tuple[Value, Tokens]], frozenset[Resource]]] = set()
         self._failing: dict[Key, bool] = {}
         self._removing: dict[ClassObject, frozenset[str]] = {}
@@ -121,7 +124,11 @@ class Analysis:
     def _find_concerned(self) -> None:
         """The functions that touch temporary files themselves, and the callers to whom those hand them up."""
         run_by = self._run_by()
-        pending = [(p, f.qualname) for p, f in self.project.functions() if self._touches(p, f)]
+        pending = [
+            (p, f.qualname)
+            for p, f in self.project.functions()
+            if self.project.roles.get(p) != "test" and self._touches(p, f)
+        ]
         self.concerned = set(pending)
         handing: set[Key] = set()
         while pending:
@@ -134,6 +141,7 @@ class Analysis:
             pending += callers
             # What was walked without knowing of this function is walked anew.
             self._runs.clear()
+            self._walked.clear()
 
     def _hands_up(self, thing: FunctionObject) -> bool:
         run = self.exits(thing, {}, frozenset(), 0)
@@ -278,7 +286,8 @@ class Analysis:
     def exits(
         self, thing: FunctionObject, bound: dict[Value, Tokens], held: frozenset[Resource], depth: int
     ) -> Run | None:
-        """A function's ways out with its parameters bound; None where it calls itself or lies too deep."""
+        """A function's ways out with its parameters bound; None where it calls itself, lies too deep, has too many paths,
+        or is called in too many ways."""
         function = self.function(thing)
         if function is None or depth > DEPTH:
             return None
@@ -293,13 +302,18 @@ class Analysis:
             return self._runs[key]
         if key in self._open or sum(k[:2] == key[:2] for k in self._open) > 1:
             return None
+        if self._walked.get(key[:2], 0) >= WALKS:
+            return None
+        self._walked[key[:2]] = self._walked.get(key[:2], 0) + 1
         self._open.add(key)
         try:
             walk = Walk(self, thing.path, function, depth)
             found = walk.run(self.steps(thing.path, thing.qualname), State(bound, passed))
+            self._runs[key] = Run(passed, found, frozenset(walk.removed))
+        except TooManySteps:
+            self._runs[key] = None
         finally:
             self._open.discard(key)
-        self._runs[key] = Run(passed, found, frozenset(walk.removed))
         return self._runs[key]
 
     def bind(

@@ -76,6 +76,14 @@ if TYPE_CHECKING:
 WIDTH = 32
 #: Turns of a loop that are walked.
 TURNS = 3
+#: Statements that one walk may take, each counted once for every state that comes to it. A function that asks for more
+#: has more paths than can be told apart: nothing is said of it.
+STEPS = 8_000
+
+
+class TooManySteps(Exception):
+    """A walk has taken more than `STEPS`."""
+
 
 Evaluated = list[tuple[Tokens, State]]
 
@@ -110,9 +118,14 @@ class Walk:
         #: Whether something may lie in a holder of the request.
         self.shelved = False
         self._exits: dict[Exit, Place] = {}
+        self._steps = 0
 
     def run(self, steps: Block, state: State) -> dict[Exit, Place]:
-        """Every way out of the function, with a place where it is taken."""
+        """Every way out of the function, with a place where it is taken.
+
+        Raises:
+            TooManySteps: the function has too many paths.
+        """
         self.shelved = is_kept(state)
         for last in self.block(steps, [state]):
             self.leave("end", last, self.function.loc.line)
@@ -154,6 +167,9 @@ class Walk:
         return list(kept)[:WIDTH]
 
     def _step(self, step: Step, state: State) -> Iterable[State]:
+        self._steps += 1
+        if self._steps > STEPS:
+            raise TooManySteps
         match step:
             case Do(value=value):
                 return [s for _, s in self.value(value, state)]

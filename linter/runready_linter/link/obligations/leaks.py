@@ -13,7 +13,7 @@ from runready_linter.link.entries import entries
 from runready_linter.link.imports import may_be, tails
 from runready_linter.link.objects import ClassObject, External, Site
 from runready_linter.link.obligations.analysis import Analysis, analysis
-from runready_linter.link.obligations.flow import Walk
+from runready_linter.link.obligations.flow import TooManySteps, Walk
 from runready_linter.link.obligations.outcomes import RAISED, Exit, Leak, Place
 from runready_linter.link.obligations.tokens import Resource, State
 from runready_linter.link.project import Project
@@ -72,7 +72,10 @@ def _judged(project: Project, analysed: Analysis, path: str, function: Function)
 
 def _leaks(analysed: Analysis, path: str, function: Function) -> Iterator[tuple[Leak, bool]]:
     walk = Walk(analysed, path, function, 0)
-    exits = walk.run(analysed.steps(path, function.qualname), State({}, frozenset()))
+    try:
+        exits = walk.run(analysed.steps(path, function.qualname), State({}, frozenset()))
+    except TooManySteps:
+        return
     for leak in walk.leaks:
         yield leak, False
     entry = analysed.project.derive(entries).direct.get((path, function.qualname))
