@@ -10,9 +10,9 @@ from runready_linter.link import classes
 from runready_linter.link.callgraph import arguments, graph
 from runready_linter.link.evaluate import Evaluator, evaluator
 from runready_linter.link.objects import ClassObject, External, FunctionObject, Known, Made, Site
-from runready_linter.link.obligations.flow import TooManySteps, Walk
+from runready_linter.link.obligations.flow import Walk
 from runready_linter.link.obligations.holders import Holders
-from runready_linter.link.obligations.outcomes import RAISED, Exit, Place
+from runready_linter.link.obligations.outcomes import RAISED, Exit, Place, TooManySteps
 from runready_linter.link.obligations.spots import Spots
 from runready_linter.link.obligations.tokens import (
     MAKING,
@@ -280,7 +280,11 @@ class Analysis:
     # Walking
 
     def walk(self, path: str, function: Function, state: State) -> Mapping[Exit, Place]:
-        """A function's ways out from a given state, by a walk of its own."""
+        """A function's ways out from a given state, by a walk of its own.
+
+        Raises:
+            TooManySteps: the function has too many paths.
+        """
         return Walk(self, path, function, 1).run(self.steps(path, function.qualname), state)
 
     def exits(

@@ -13,7 +13,7 @@ from runready_linter.facts import Function
 from runready_linter.link.obligations import outcomes
 from runready_linter.link.obligations.conditions import Tests
 from runready_linter.link.obligations.holders import is_kept
-from runready_linter.link.obligations.outcomes import Exit, Kind, Leak, Place
+from runready_linter.link.obligations.outcomes import Exit, Kind, Leak, Place, TooManySteps
 from runready_linter.link.obligations.tokens import (
     CARED,
     FALSE,
@@ -79,10 +79,6 @@ TURNS = 3
 #: Statements that one walk may take, each counted once for every state that comes to it. A function that asks for more
 #: has more paths than can be told apart: nothing is said of it.
 STEPS = 8_000
-
-
-class TooManySteps(Exception):
-    """A walk has taken more than `STEPS`."""
 
 
 Evaluated = list[tuple[Tokens, State]]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runready_linter.link.objects import External, Site
+from runready_linter.link.obligations.outcomes import TooManySteps
 from runready_linter.link.obligations.tokens import Resource, Spot, State, Tokens, carries, renamed_in
 from runready_linter.values import Attr, Call, Const, Global, Imported, Item, Local, Param, Value
 
@@ -85,7 +86,10 @@ class Holders:
         for path, function in analysis.project.functions():
             if place.name.encode() not in (analysis.project.read(path) or b""):
                 continue
-            exits = analysis.walk(path, function, given)
+            try:
+                exits = analysis.walk(path, function, given)
+            except TooManySteps:
+                return True  # it may well remove it
             if any(held - exit_.state.held for exit_ in exits):
                 return True
         return False

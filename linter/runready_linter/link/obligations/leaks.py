@@ -13,8 +13,8 @@ from runready_linter.link.entries import entries
 from runready_linter.link.imports import may_be, tails
 from runready_linter.link.objects import ClassObject, External, Site
 from runready_linter.link.obligations.analysis import Analysis, analysis
-from runready_linter.link.obligations.flow import TooManySteps, Walk
-from runready_linter.link.obligations.outcomes import RAISED, Exit, Leak, Place
+from runready_linter.link.obligations.flow import Walk
+from runready_linter.link.obligations.outcomes import RAISED, Exit, Leak, Place, TooManySteps
 from runready_linter.link.obligations.tokens import Resource, State
 from runready_linter.link.project import Project
 from runready_linter.values import Attr, Value

@@ -15,6 +15,10 @@ Kind = Literal["end", "return", "break", "continue", "error", "cancel", "close"]
 RAISED = frozenset({"error", "cancel", "close"})
 
 
+class TooManySteps(Exception):
+    """A function has more paths than can be told apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exit:
     """One way out: its state, the value that it hands on, and for an explicit `raise` the exception's name."""
