@@ -15,7 +15,7 @@ import h11
 
 from runready_harness.edge.headers import Header, ruled, size, tokens
 from runready_harness.edge.hosts import VirtualHost
-from runready_harness.edge.relay import ClientGone, Failure, Relay
+from runready_harness.edge.relay import WEBSOCKET, ClientGone, Failure, Limits, Relay, wants_websocket
 from runready_harness.edge.streams import Paused, Stream
 from runready_harness.runtimes.base import Endpoint
 from runready_rules.platforms.profile import Answer, EdgeFacts, Fact
@@ -28,11 +28,12 @@ _LINGER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What all conversations of an edge share. `limit`: seconds for a whole request; `host_of` finds the virtual host
-    of a name."""
+    """What all conversations of an edge share. `limits`: how long a request may take; `websocket`: upgrades to WebSocket
+    reach the instance; `host_of` finds the virtual host of a name."""
 
     facts: EdgeFacts
-    limit: float
+    limits: Limits
+    websocket: bool
     host_of: Callable[[str], VirtualHost | None]
 
 
@@ -111,7 +112,7 @@ class Conversation:
         """Why the edge answers by itself: the name of a field of the profile's `Answers`, or None."""
         request = turn.request
         facts = self._terms.facts
-        if request.http_version < b"1.1":
+        if request.http_version.decode("ascii") not in facts.client_http_versions.value:
             return "old_http_refused"
         if size(request.target, request.headers) > facts.header_limit.value:
             return "headers_too_large"
@@ -120,7 +121,7 @@ class Conversation:
             return "bad_request"
         upgrades = tokens(request.headers, b"upgrade")
         wanted = b"upgrade" in tokens(request.headers, b"connection") and upgrades != [b"h2c"]
-        if upgrades and wanted:
+        if upgrades and wanted and not (self._terms.websocket and upgrades == [WEBSOCKET]):
             return "upgrade_refused"
         if turn.host is None or request.method == b"CONNECT":
             return "unknown_host"
@@ -139,7 +140,8 @@ class Conversation:
             turn.request,
             address=self._address,
             facts=self._terms.facts,
-            limit=self._terms.limit,
+            limits=self._terms.limits,
+            upgrade=self._terms.websocket and wants_websocket(turn.request),
             on_complete=turn.record,
         )
         try:
@@ -150,8 +152,9 @@ class Conversation:
                 raise
             await self._answer(failure.cause, turn)
         except ClientGone:
-            # An answer that is complete has been recorded already; the client left while it got the last of it.
-            if self._stream.connection.our_state is not h11.DONE:
+            # An answer that is complete has been recorded already; the client left while it got the last of it. So has
+            # a connection that has become another protocol's, which ends so.
+            if self._stream.connection.our_state not in (h11.DONE, h11.SWITCHED_PROTOCOL):
                 turn.record(relay.status, "client_gone")
             raise
 
@@ -163,7 +166,7 @@ class Conversation:
         body = answer.body.encode()
         headers: list[Header] = [(b"content-length", str(len(body)).encode())]
         if body:
-            headers.append((b"content-type", b"text/plain"))
+            headers.append((b"content-type", answer.type.encode()))
         if cause == "https_redirect" and turn is not None and turn.host is not None:
             headers.append((b"location", turn.host.url.encode() + turn.request.target))
         headers.append((b"date", email.utils.formatdate(usegmt=True).encode()))

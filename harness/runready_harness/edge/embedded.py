@@ -16,7 +16,7 @@ from pathlib import Path
 from runready_harness.edge.ca import write_authority
 from runready_harness.edge.conversation import Conversation, Terms
 from runready_harness.edge.hosts import Entrance, VirtualHost
-from runready_harness.edge.relay import ClientGone, Failure
+from runready_harness.edge.relay import ClientGone, Failure, Limits
 from runready_harness.edge.session import ADDRESS
 from runready_harness.edge.streams import CHUNK
 from runready_linter.problems import EnvironmentProblem
@@ -35,20 +35,31 @@ class EmbeddedEdge:
 
     Args:
         profile: the platform.
-        request_limit: seconds for a whole request, instead of the profile's.
+        request_limit, idle_limit: seconds, instead of the profile's.
         region: appears in the domains.
 
     Raises:
         EnvironmentProblem: this machine gives it no port.
     """
 
-    def __init__(self, profile: Profile, *, request_limit: float | None = None, region: str = "us-east-1") -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        request_limit: float | None = None,
+        idle_limit: float | None = None,
+        region: str = "us-east-1",
+    ) -> None:
         self._facts = profile.edge
         self._region = region
         self._hosts: dict[str, VirtualHost] = {}
         self._began = time.monotonic()
-        limit = profile.web.request_limit.value if request_limit is None else request_limit
-        self._terms = Terms(facts=profile.edge, limit=limit, host_of=self._host_of)
+        web = profile.web
+        limits = Limits(
+            whole=web.request_limit.value if request_limit is None else request_limit,
+            idle=web.idle_limit.value if idle_limit is None else idle_limit,
+        )
+        self._terms = Terms(profile.edge, limits, websocket=web.websocket.value, host_of=self._host_of)
         self._https, self._http = _listeners()
         self._folder = tempfile.TemporaryDirectory(prefix="runready-edge-")
         ca_file, self._tls = write_authority(Path(self._folder.name), self._domain("*"))

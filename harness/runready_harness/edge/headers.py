@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from runready_rules.platforms.profile import HeaderRule
+from runready_rules.platforms.profile import EdgeFacts, HeaderRule
 
 Header = tuple[bytes, bytes]
 
@@ -24,12 +24,13 @@ def tokens(headers: Iterable[Header], name: bytes) -> list[bytes]:
 
 
 def forwarded(
-    headers: Sequence[Header], hop_by_hop: Iterable[str], rules: Iterable[HeaderRule], values: Mapping[str, str]
+    headers: Sequence[Header], facts: EdgeFacts, rules: Iterable[HeaderRule], values: Mapping[str, str]
 ) -> list[Header]:
-    """The headers as they go on: without the `hop_by_hop` ones, which concern one connection only, then changed by
-    the rules."""
-    dropped = {name.encode() for name in hop_by_hop}
-    return ruled([(name, value) for name, value in headers if name.lower() not in dropped], rules, values)
+    """The headers as they go on: without those that concern one connection only, then changed by the rules."""
+    dropped = {name.encode() for name in facts.hop_by_hop.value}
+    lower = facts.lower_case_names.value
+    kept = [(name.lower() if lower else name, value) for name, value in headers if name.lower() not in dropped]
+    return ruled(kept, rules, values, facts.separator.value)
 
 
 def without_nominated(headers: Sequence[Header]) -> list[Header]:
@@ -38,16 +39,18 @@ def without_nominated(headers: Sequence[Header]) -> list[Header]:
     return [(name, value) for name, value in headers if name.lower() not in named]
 
 
-def ruled(headers: Sequence[Header], rules: Iterable[HeaderRule], values: Mapping[str, str]) -> list[Header]:
-    """The headers after the rules. `values` fills the names in braces of a rule's value."""
+def ruled(
+    headers: Sequence[Header], rules: Iterable[HeaderRule], values: Mapping[str, str], separator: str = ", "
+) -> list[Header]:
+    """The headers after the rules. `values` fills the names in braces of a rule's value; `separator` stands before what is
+    appended."""
     result = list(headers)
     for rule in rules:
         name = rule.name.encode()
         parts = [value for key, value in result if key.lower() == name] if rule.action == "append" else []
         parts.append(rule.value.format_map(values).encode("latin-1"))
         result = [header for header in result if header[0].lower() != name]
-        # A comma without a space, as Envoy joins.
-        result.append((name, b",".join(parts)))
+        result.append((name, separator.encode().join(parts)))
     return result
 
 

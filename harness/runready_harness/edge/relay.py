@@ -5,20 +5,42 @@ from __future__ import annotations
 import asyncio
 import email.utils
 import http.client
+import math
+import secrets
 import sys
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import h11
 
 from runready_harness.edge.headers import Header, forwarded, tokens, without_nominated
-from runready_harness.edge.streams import Event, Stream
+from runready_harness.edge.streams import CHUNK, Event, Stream
 from runready_harness.runtimes.base import Endpoint
 from runready_rules.platforms.profile import EdgeFacts
 
 # Servers trust forwarded headers from 127.0.0.1 by default (gunicorn, uvicorn), where the platform's edge never is.
 _ANOTHER_LOOPBACK = "127.0.0.2"
+
+
+#: The one protocol for which a connection may change hands, as `Upgrade` names it.
+WEBSOCKET = b"websocket"
+_UPGRADE: list[Header] = [(b"connection", b"upgrade"), (b"upgrade", WEBSOCKET)]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for a whole exchange, and seconds in which something must pass, either way; `inf`: no limit."""
+
+    whole: float
+    idle: float
+
+
+def wants_websocket(request: h11.Request) -> bool:
+    """Whether a client asks to speak WebSocket from here on."""
+    upgrade = b"upgrade" in tokens(request.headers, b"connection")
+    return upgrade and tokens(request.headers, b"upgrade") == [WEBSOCKET]
 
 
 class Failure(Exception):
@@ -40,6 +62,9 @@ class Relay:
     `status` is the instance's, 0 until it has answered: from then on the head is on its way to the client, and a
     failure can only be told by breaking the connection. `on_complete` is called when the whole answer is there, before
     the client gets the last of it: so whoever has the answer finds it recorded.
+
+    `upgrade`: where the instance agrees, the connection becomes a WebSocket, which is passed on as it is until one side
+    closes it.
     """
 
     def __init__(
@@ -49,7 +74,8 @@ class Relay:
         *,
         address: str,
         facts: EdgeFacts,
-        limit: float,
+        limits: Limits,
+        upgrade: bool,
         on_complete: Callable[[int], None],
     ) -> None:
         self.status = 0
@@ -57,9 +83,13 @@ class Relay:
         self._request = request
         self._address = address
         self._facts = facts
-        self._limit = limit
+        self._limits = limits
+        self._upgrade = upgrade
         self._on_complete = on_complete
         self._started = time.monotonic()
+        self._clock: asyncio.Timeout | None = None
+        # Whether the instance took the upgrade, once it has answered.
+        self._switched: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     async def run(self, endpoint: Endpoint) -> None:
         """Does the exchange within the limit.
@@ -70,12 +100,22 @@ class Relay:
             ClientGone: see there.
         """
         try:
-            async with asyncio.timeout(self._limit) as limit:
+            async with asyncio.timeout(None) as self._clock:
+                self._something_passed()
                 await self._exchange(endpoint)
         except TimeoutError:
-            if not limit.expired():
+            if self._clock is None or not self._clock.expired():
                 raise
             raise Failure("request_timeout") from None
+
+    def _something_passed(self) -> None:
+        """Puts off the end that silence makes, up to the end that the whole exchange has."""
+        clock = self._clock
+        if clock is None or (clock.when() is not None and self._limits.idle == math.inf):
+            return
+        left = min(self._limits.whole - (time.monotonic() - self._started), self._limits.idle)
+        if left != math.inf:
+            clock.reschedule(asyncio.get_running_loop().time() + left)
 
     async def _exchange(self, endpoint: Endpoint) -> None:
         instance = await self._connect(endpoint)
@@ -111,20 +151,21 @@ class Relay:
         """The request as the instance gets it."""
         raw: Sequence[Header] = self._request.headers.raw_items()
         chunked = bool(tokens(raw, b"transfer-encoding"))
-        if self._facts.lower_case_names.value:
-            raw = [(name.lower(), value) for name, value in raw]
         if b"100-continue" in tokens(raw, b"expect"):
             # The edge has said "100 Continue" by itself.
             raw = [(name, value) for name, value in raw if name.lower() != b"expect"]
         values = {
             "client": self._address,
             "request_id": str(uuid.uuid4()),
-            "limit_ms": str(round(self._limit * 1000)),
+            "trace_id": f"1-{int(time.time()):08x}-{secrets.token_hex(12)}",
         }
-        raw = without_nominated(raw)
-        headers = forwarded(raw, self._facts.hop_by_hop.value, self._facts.request_headers.value, values)
+        if self._limits.whole != math.inf:
+            values["limit_ms"] = str(round(self._limits.whole * 1000))
+        headers = forwarded(without_nominated(raw), self._facts, self._facts.request_headers.value, values)
         if chunked:
             headers.append((b"transfer-encoding", b"chunked"))
+        if self._upgrade:
+            headers += _UPGRADE
         return h11.Request(method=self._request.method, target=self._request.target, headers=headers)
 
     async def _send(self, instance: Stream) -> None:
@@ -138,6 +179,9 @@ class Relay:
             if reading:
                 # Trailers end here, as they do in Envoy by default.
                 await _taken(instance, h11.EndOfMessage())
+            if self._upgrade and await self._switched:
+                await self._pass_on(self._client, instance)
+                raise ClientGone
             if not await self._client.read():
                 raise ClientGone
         except OSError:
@@ -145,7 +189,9 @@ class Relay:
 
     async def _client_event(self) -> Event:
         try:
-            return await self._client.next_event()
+            event = await self._client.next_event()
+            self._something_passed()
+            return event
         except h11.RemoteProtocolError:
             if self._client.ended:
                 raise ClientGone from None
@@ -163,11 +209,18 @@ class Relay:
                     await instance.read()
                 except OSError:
                     raise Failure("connection_termination") from None
+                self._something_passed()
+            elif isinstance(event, h11.InformationalResponse):
+                if event.status_code == http.client.SWITCHING_PROTOCOLS:
+                    await self._switch(instance, event)
+                    return
             elif isinstance(event, h11.Response):
                 if tokens(event.headers, b"transfer-encoding") and tokens(event.headers, b"content-length"):
                     # Two lengths: nobody can tell where the answer ends.
                     raise Failure("protocol_error")
                 self.status = event.status_code
+                if not self._switched.done():
+                    self._switched.set_result(False)
                 pending.append(self._client.connection.send(self._answer(event)) or b"")
             elif isinstance(event, h11.Data):
                 pending.append(self._client.connection.send(h11.Data(data=event.data)) or b"")
@@ -178,6 +231,33 @@ class Relay:
                 return
             elif isinstance(event, h11.ConnectionClosed):
                 raise Failure("connection_termination")
+
+    async def _switch(self, instance: Stream, event: h11.InformationalResponse) -> None:
+        """The connection is a WebSocket's from here on."""
+        self.status = event.status_code
+        headers = forwarded(event.headers.raw_items(), self._facts, self._facts.response_headers.value, self._times())
+        head = h11.InformationalResponse(status_code=self.status, headers=[*headers, *_UPGRADE], reason=event.reason)
+        self._on_complete(self.status)
+        await self._to_client(self._client.connection.send(head) or b"")
+        self._switched.set_result(True)
+        try:
+            await self._pass_on(instance, self._client)
+        except OSError:
+            raise ClientGone from None
+
+    async def _pass_on(self, source: Stream, target: Stream) -> None:
+        """Passes bytes on as they are, first those that came with the last head, until `source` closes its side."""
+        data, _ = source.connection.trailing_data
+        while data or not source.ended:
+            if data:
+                await target.write(data)
+            data = await source.reader.read(CHUNK)
+            self._something_passed()
+            if not data:
+                return
+
+    def _times(self) -> dict[str, str]:
+        return {"upstream_ms": str(round((time.monotonic() - self._started) * 1000))}
 
     def _instance_event(self, instance: Stream) -> Event | None:
         try:
@@ -190,10 +270,7 @@ class Relay:
     def _answer(self, event: h11.Response) -> h11.Response:
         """The head of the answer as the client gets it."""
         raw: Sequence[Header] = event.headers.raw_items()
-        if self._facts.lower_case_names.value:
-            raw = [(name.lower(), value) for name, value in raw]
-        values = {"upstream_ms": str(round((time.monotonic() - self._started) * 1000))}
-        headers = forwarded(raw, self._facts.hop_by_hop.value, self._facts.response_headers.value, values)
+        headers = forwarded(raw, self._facts, self._facts.response_headers.value, self._times())
         if not any(name.lower() == b"date" for name, _ in headers):
             headers.append((b"date", email.utils.formatdate(usegmt=True).encode()))
         if self._client.connection.their_state is h11.SEND_BODY:

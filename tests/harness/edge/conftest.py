@@ -116,9 +116,23 @@ def friendly(upstream: Callable[[Handler], Upstream]) -> Upstream:
 
 @pytest.fixture
 def edge(caplog: pytest.LogCaptureFixture) -> Iterator[EmbeddedEdge]:
-    """An edge with a short request limit, which must end without threads, sockets, files or a complaint."""
-    before = set(threading.enumerate())
-    with EmbeddedEdge(load("app-runner"), request_limit=2.0) as edge:
+    """App Runner's edge with a short request limit."""
+    with spotless(EmbeddedEdge(load("app-runner"), request_limit=2.0), caplog) as edge:
+        yield edge
+
+
+@pytest.fixture
+def balancer(caplog: pytest.LogCaptureFixture) -> Iterator[EmbeddedEdge]:
+    """ECS Express Mode's edge, a load balancer, with a short idle time-out."""
+    with spotless(EmbeddedEdge(load("ecs-express"), idle_limit=1.0), caplog) as edge:
+        yield edge
+
+
+@contextlib.contextmanager
+def spotless(made: EmbeddedEdge, caplog: pytest.LogCaptureFixture) -> Iterator[EmbeddedEdge]:
+    """An edge that must end without threads, sockets, files or a complaint."""
+    before = set(threading.enumerate()) - {made._thread}
+    with made as edge:
         yield edge
     assert [t.name for t in set(threading.enumerate()) - before if t.name.startswith("runready")] == []
     assert not edge.ca_file.exists()

@@ -99,7 +99,7 @@ def test_several_forwarded_for_headers_become_one_line() -> None:
     facts = load("app-runner").edge
     headers = [(b"x-forwarded-for", b"1.1.1.1"), (b"x-a", b"1"), (b"X-Forwarded-For", b"2.2.2.2, 3.3.3.3")]
     rules = [rule for rule in facts.request_headers.value if rule.name == "x-forwarded-for"]
-    assert forwarded(headers, (), rules, {"client": "9.9.9.9"}) == [
+    assert forwarded(headers, facts, rules, {"client": "9.9.9.9"}) == [
         (b"x-a", b"1"),
         (b"x-forwarded-for", b"1.1.1.1,2.2.2.2, 3.3.3.3,9.9.9.9"),
     ]
