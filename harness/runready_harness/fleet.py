@@ -48,17 +48,35 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Startup:
-    """How the first instance came up. `log` is what it wrote until then."""
+    """How the first instance came up. `log` is what it wrote until then. `needed` names a variable with the port that the
+    platform does not give: without it the instance did not come up, with it one does."""
 
     asked_port: int
     outcome: Healthy | Unhealthy
     log: str
+    # The application serves, told by a variable what the platform would not tell it.
+    needed: str = ""
 
 
 class Fleet:
-    """The instances of one run, by what they are needed for. Closing it removes those that are left."""
+    """The instances of one run, by what they are needed for. Closing it removes those that are left.
 
-    def __init__(self, runtime: Runtime, port: int, probe: Probe, limit: float, emit: Emit) -> None:
+    Args:
+        gives_port: the platform tells an instance its port.
+        port_variable: the variable by which other platforms do, where neither this one nor the service's settings set it.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        port: int,
+        probe: Probe,
+        limit: float,
+        emit: Emit,
+        *,
+        gives_port: bool = True,
+        port_variable: str = "",
+    ) -> None:
         self._runtime = runtime
         self._port = port
         self._probe = probe
@@ -69,7 +87,10 @@ class Fleet:
         self._standing: Running | None = None
         self._elsewhere: int | None = None
         # Processes share this machine's ports: an app that does not take its port from PORT can run only once.
-        self._one_at_a_time = False
+        self._one_at_a_time = not gives_port and runtime.name == "process"
+        self._gives_port = gives_port
+        self._port_variable = port_variable
+        self._told: dict[str, str] = {}
         self.started = 0
 
     def first(self) -> Startup:
@@ -79,6 +100,8 @@ class Fleet:
             return self._startup
         instance, outcome = self._launch(self._port)
         self._startup = Startup(instance.port, outcome, instance.log())
+        if isinstance(outcome, Unhealthy) and self._port_variable and outcome.reason not in ("memory", "silent"):
+            instance, outcome = self._told_anyway(instance)
         if isinstance(outcome, Healthy):
             self._standing = Running(instance, outcome.endpoint)
         elif outcome.elsewhere_endpoint is not None:
@@ -90,6 +113,19 @@ class Fleet:
         else:
             self.remove(instance)
         return self._startup
+
+    def _told_anyway(self, instance: Instance) -> tuple[Instance, Healthy | Unhealthy]:
+        """A second first instance, which is told its port by a variable that the platform does not give. Where that is
+        what the application needs, so are all that follow, so that one run shows every defect."""
+        assert self._startup is not None, "after the first try"
+        self.remove(instance)
+        self._told = {self._port_variable: str(self._port)}
+        instance, outcome_when_told = self._launch(self._port)
+        if isinstance(outcome_when_told, Healthy):
+            self._startup = replace(self._startup, needed=self._port_variable)
+        else:
+            self._told = {}
+        return instance, outcome_when_told
 
     @property
     def detour(self) -> int | None:
@@ -161,9 +197,9 @@ class Fleet:
             one = self.fresh()
             if not self._one_at_a_time:
                 return one, self.fresh()
+        why = "the application does not take its port from PORT" if self._gives_port else "the platform gives no PORT"
         raise Unproven(
-            "Two instances cannot run side by side as processes of one machine, because the application does not take "
-            "its port from PORT. With containers they can."
+            f"Two instances cannot run side by side as processes of one machine, because {why}. With containers they can."
         )
 
     def told(self, port: int) -> tuple[Instance, Healthy | Unhealthy]:
@@ -217,12 +253,13 @@ class Fleet:
         return running.instance in self._alive
 
     def _require_reachable(self) -> None:
-        outcome = self.first().outcome
-        if isinstance(outcome, Unhealthy) and outcome.elsewhere_endpoint is None:
+        startup = self.first()
+        outcome = startup.outcome
+        if isinstance(outcome, Unhealthy) and outcome.elsewhere_endpoint is None and not startup.needed:
             raise Unproven(f"Not tried, because the application cannot be reached: {outcome.message}")
 
     def _start(self, port: int) -> Instance:
-        instance = self._runtime.start(port=port)
+        instance = self._runtime.start(port=port, env=self._told)
         self._alive.append(instance)
         self.started += 1
         return instance

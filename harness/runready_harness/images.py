@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,10 @@ _AT_WORK = re.compile(r"^ ---> Running in ([0-9a-f]{12,64})\b")
 _UNREAD = re.compile(r"dockerfile parse error (?:on )?line (\d+)", re.IGNORECASE)
 
 
+# How engines call the architectures that images name otherwise.
+_ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image to run: `name` is what containers are made of; `ports` those that it declares with EXPOSE;
@@ -56,18 +60,29 @@ class Image:
     started_by: tuple[str, ...]
 
 
-def build(engine: Engine, ledger: Ledger, context: Path, dockerfile: Path, *, title: str, emit: Emit) -> str:
+def build(
+    engine: Engine,
+    ledger: Ledger,
+    context: Path,
+    dockerfile: Path,
+    *,
+    title: str,
+    emit: Emit,
+    architectures: Sequence[str] = (),
+) -> str:
     """Builds an image and returns its tag, which is the run's own.
 
     Args:
         context: the folder that is sent to the builder; its `.dockerignore` is respected.
         title: what is built, for messages and for the tag.
+        architectures: what the platform runs, such as `linux/amd64`; the engine's own where it is among them, or where
+            none is named.
 
     Raises:
         EnvironmentProblem: it does not build; with the failing instruction and the last lines of the output.
     """
     source = _read(dockerfile)
-    command = _buildx(engine)
+    command = _buildx(engine, architectures)
     if command is None and not engine.podman and (need := buildkit_need(source)):
         raise EnvironmentProblem(
             f"The Dockerfile needs BuildKit ({need.what}), and there is no `docker buildx` here.",
@@ -132,7 +147,7 @@ def _read(dockerfile: Path) -> str:
         ) from error
 
 
-def _buildx(engine: Engine) -> list[str] | None:
+def _buildx(engine: Engine, architectures: Sequence[str]) -> list[str] | None:
     """The beginning of a buildx command line for this engine, or None where there is no buildx."""
     program = shutil.which("docker")
     if program is None or engine.podman:
@@ -141,11 +156,12 @@ def _buildx(engine: Engine) -> list[str] | None:
     if subprocess.run([*docker, "version"], capture_output=True, check=False).returncode:
         return None
     build = [*docker, "build", "--load", "--progress=plain"]
-    if engine.architecture in ("x86_64", "amd64"):
+    own = f"linux/{_ARCHITECTURES.get(engine.architecture, engine.architecture)}"
+    if not architectures or own in architectures:
         return build
-    # App Runner runs linux/amd64 only. Ask for it where the builder can emulate it, as Docker Desktop does.
+    # Ask for what the platform runs, where the builder can emulate it, as Docker Desktop does.
     offered = subprocess.run([*docker, "inspect"], capture_output=True, check=False, text=True).stdout
-    return [*build, "--platform=linux/amd64"] if "linux/amd64" in offered else build
+    return [*build, f"--platform={architectures[0]}"] if architectures[0] in offered else build
 
 
 def _run_buildx(command: list[str], context: Path, dockerfile: Path, tag: str) -> Generator[str, None, None]:

@@ -27,6 +27,8 @@ _UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 CONTROLS = 2
 # Above the platform's own limit, so that the edge's time-out answer is seen instead of a broken connection.
 _GRACE = 5.0
+# Seconds for an answer that no limit of the platform ends: one that streams for ever would hold up the run.
+_PATIENCE = 300.0
 
 
 def _undisturbed(step: int) -> None:
@@ -41,6 +43,7 @@ class Lab:
         *,
         service: Service,
         profile: Profile,
+        port_is_stated: bool,
         fleet: Fleet,
         front: EdgeService,
         find_flows: Callable[[Lab], tuple[Flow, ...]],
@@ -52,6 +55,8 @@ class Lab:
     ) -> None:
         self.service = service
         self.profile = profile
+        # Whether the user's file says the port; else it is the platform's default.
+        self.port_is_stated = port_is_stated
         self.fleet = fleet
         # One domain for all replays: a domain that changed with every replay would hide in the noise what matters
         # about redirects.
@@ -69,8 +74,8 @@ class Lab:
 
     @property
     def limit(self) -> float:
-        """Seconds that the platform gives one request."""
-        return self.profile.web.request_limit.value
+        """Seconds that the platform gives one request; where it sets no end, as long as a run waits for one answer."""
+        return min(self.profile.web.request_limit.value, _PATIENCE)
 
     def flows(self) -> tuple[Flow, ...]:
         """The flows that were written or discovered.

@@ -16,6 +16,7 @@ from runready_harness.model_errors import faults_of
 from runready_harness.positions import Document, Fault, Spot
 from runready_harness.positions import Path as KeyPath
 from runready_harness.spec import BACKING_ATTRIBUTES, METHODS, Backing, Flow, RunreadyFile
+from runready_rules.platforms import Profile
 
 SERVICE_KEYS = {"service", "backing", "flows"}
 # The linter's own settings live in the same file; they are checked where they are used.
@@ -27,9 +28,11 @@ _STEP_HELP = "write a step as `GET /path`, or as `POST /path:` with its keys ind
 
 @dataclass(slots=True)
 class Reading:
-    """What is gathered over the files of one project: their documents by name, and what is wrong in them."""
+    """What is gathered over the files of one project: their documents by name, and what is wrong in them. `profile`: the
+    platform whose service they describe, the default one where none is named."""
 
     environment: Mapping[str, str]
+    profile: Profile | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     faults: list[tuple[str, Fault]] = field(default_factory=list)
     _named: dict[str, str] = field(default_factory=dict)
@@ -126,7 +129,7 @@ def _not_a_mapping(document: Document, reading: Reading, keys: str) -> None:
 
 def _validated(model: type[M], data: Any, at: KeyPath, document: Document, reading: Reading, steps: _Steps) -> M | None:
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=reading.profile)
     except ValidationError as error:
         for fault in faults_of(error, model, data):
             path = steps.written((*at, *fault.path))

@@ -22,6 +22,7 @@ from runready_harness.flows.names import UnknownName, fill_text
 from runready_harness.health import Probe
 from runready_harness.interrupts import unwinding
 from runready_harness.lab import Lab
+from runready_harness.platform_defaults import health_path_is_open, settled
 from runready_harness.redact import is_secret_name
 from runready_harness.runtimes import select
 from runready_harness.runtimes.base import Endpoint
@@ -103,8 +104,9 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
         KeyboardInterrupt: the user ended the run; what was made is removed.
     """
     started = time.monotonic()
-    file = _service_file(project, options)
     profile = platforms.load(options.platform)
+    written = _service_file(project, options, profile)
+    file = written.model_copy(update={"service": settled(written.service, profile)})
     chosen = checks(options.select, options.ignore)
     if not chosen:
         raise UsageProblem(
@@ -114,20 +116,33 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
     with ExitStack() as stack:
         if threading.current_thread() is threading.main_thread():
             stack.enter_context(unwinding())
-        runtime = select.choose(options.runtime, project, file.service, file.backing, options.image, build)
+        runtime = select.choose(
+            options.runtime, project, file.service, file.backing, options.image, build, profile=profile
+        )
         if not options.keep:
             stack.enter_context(runtime)
         try:
             runtime.prepare()
             edge = stack.enter_context(EmbeddedEdge(profile))
             limit = options.start_limit if options.start_limit is not None else profile.start.limit.value
-            fleet = Fleet(runtime, file.service.port, _probe(file.service, profile), limit, emit)
+            unchecked = health_path_is_open(written.service, profile)
+            probe = _probe(file.service, profile, unchecked=unchecked)
+            fleet = Fleet(
+                runtime,
+                file.service.port,
+                probe,
+                limit,
+                emit,
+                gives_port=profile.web.gives_port.value,
+                port_variable=_port_variable(written.service, profile),
+            )
             if not options.keep:
                 stack.callback(fleet.clear)
             finder = _FlowFinder(project, file, emit)
             lab = Lab(
                 service=file.service,
                 profile=profile,
+                port_is_stated="port" in written.service.model_fields_set,
                 fleet=fleet,
                 front=edge.service(),
                 find_flows=finder,
@@ -148,7 +163,7 @@ def run(project: Path, options: Options, emit: Emit) -> HarnessReport:
         results=tuple(results),
         runtime=runtime.name,
         rung=finder.rung,
-        unproven=finder.unproven,
+        unproven=(*finder.unproven, *([_unchecked(profile)] if unchecked else [])),
         broken_flows=lab.broken_flows() if file.flows and not runtime.unavailable_backing else (),
         service=file.service,
         instances=fleet.started,
@@ -238,8 +253,8 @@ def _without_backing(outcome: Outcome, missing: Mapping[str, str]) -> Outcome:
     return Outcome(Verdict.SKIP, f"{reasons} Without it: {outcome.message}", outcome.evidence)
 
 
-def _service_file(project: Path, options: Options) -> RunreadyFile:
-    file = service_file.load(project, options.config).file
+def _service_file(project: Path, options: Options, profile: Profile) -> RunreadyFile:
+    file = service_file.load(project, options.config, profile=profile).file
     if options.flows_file is not None:
         file = file.model_copy(update={"flows": service_file.load_flows(options.flows_file)})
     if options.require_flows and not file.flows:
@@ -249,10 +264,25 @@ def _service_file(project: Path, options: Options) -> RunreadyFile:
     return file
 
 
-def _probe(service: Service, profile: Profile) -> Probe:
+def _port_variable(service: Service, profile: Profile) -> str:
+    """The variable that would tell an application its port, where neither the platform nor the service's settings do."""
+    web = profile.web
+    given = web.gives_port.value or web.port_variable.value in service.env
+    return "" if given else web.port_variable.value
+
+
+def _unchecked(profile: Profile) -> str:
+    return (
+        f"The health check of {profile.name} is not carried out, because its path is not stated (`service: health: path:`) "
+        "and the platform's own texts differ on the default."
+    )
+
+
+def _probe(service: Service, profile: Profile, *, unchecked: bool) -> Probe:
+    """The health check. `unchecked`: that the application listens is all that is asked for."""
     health = service.health
     return Probe(
-        protocol=health.protocol,
+        protocol="tcp" if unchecked else health.protocol,
         path=health.path,
         timeout=float(health.timeout or profile.health.timeout.value),
         healthy=health.healthy or profile.health.healthy.value,

@@ -15,6 +15,7 @@ from runready_harness.notation import SERVICE_KEYS, Reading, flows_of, read_file
 from runready_harness.positions import Document, Fault, parse, problem
 from runready_harness.spec import Flow, RunreadyFile
 from runready_linter.problems import Place, UsageProblem
+from runready_rules.platforms import Profile
 
 __all__ = ["Loaded", "json_schema", "load", "load_flows"]
 
@@ -30,13 +31,20 @@ class Loaded:
     path: Path | None
 
 
-def load(project: Path, explicit: Path | None = None, *, environment: Mapping[str, str] | None = None) -> Loaded:
+def load(
+    project: Path,
+    explicit: Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    profile: Profile | None = None,
+) -> Loaded:
     """The project's settings and flows.
 
     Args:
         project: the folder of the application.
         explicit: the file that the user named instead; YAML, or a TOML file with `[tool.runready]`.
         environment: where `{{env.NAME}}` is looked up; by default this process's.
+        profile: the platform whose service the file describes; by default the default one.
 
     Raises:
         UsageProblem: a file cannot be read, or anything in one is wrong; all errors are told at once, each with line,
@@ -44,7 +52,7 @@ def load(project: Path, explicit: Path | None = None, *, environment: Mapping[st
     """
     environment = os.environ if environment is None else environment
     path = explicit if explicit is not None else _found(project)
-    reading = Reading(environment)
+    reading = Reading(environment, profile)
     file = RunreadyFile()
     if path is not None:
         document = _document(path, project)

@@ -11,8 +11,11 @@ from typing import Annotated, Any, Literal, Self
 
 import jmespath
 import soupsieve
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
+
+from runready_rules import platforms
+from runready_rules.platforms.profile import Profile, Range
 
 # Upper-case methods only, as they are written on the wire.
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -61,6 +64,10 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0].rstrip(":.").removeprefix("Invalid jmespath expression: ")
 
 
+# What a file leaves out is the default platform's until `platform_defaults.settled` fills in that of another.
+_DEFAULTS = platforms.load(platforms.DEFAULT)
+
+Count = Annotated[int, Field(ge=1)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Status = Annotated[int, Field(ge=100, le=599)]
 Text = str | int | float | bool
@@ -84,25 +91,55 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names[:-1]) + f" and `{names[-1]}`"
 
 
-class Health(Model):
-    """The health check as configured on the platform; times in seconds. None: the platform's default."""
+def _profile(info: ValidationInfo) -> Profile:
+    """The platform whose file is validated: the validation's context."""
+    return info.context if isinstance(info.context, Profile) else _DEFAULTS
 
-    protocol: Literal["tcp", "http"] = "tcp"
-    path: str = "/"
-    interval: Annotated[int, Field(ge=1, le=20)] | None = None
-    timeout: Annotated[int, Field(ge=1, le=20)] | None = None
-    healthy: Annotated[int, Field(ge=1, le=20)] | None = None
-    unhealthy: Annotated[int, Field(ge=1, le=20)] | None = None
+
+class Health(Model):
+    """The health check as configured on the platform; times in seconds. What is left out is the platform's default; what
+    it does not take is an error."""
+
+    protocol: Literal["tcp", "http"] = _DEFAULTS.health.protocol.value
+    path: str = _DEFAULTS.health.path.value
+    interval: Count | None = None
+    timeout: Count | None = None
+    healthy: Count | None = None
+    unhealthy: Count | None = None
+
+    @field_validator("protocol")
+    @classmethod
+    def _protocol_is_known(cls, value: str, info: ValidationInfo) -> str:
+        profile = _profile(info)
+        if value not in profile.health.protocols.value:
+            taken = " or ".join(f"`{each}`" for each in profile.health.protocols.value)
+            raise PydanticCustomError(
+                "range", "expected {taken}, by which {platform} checks", {"platform": profile.name, "taken": taken}
+            )
+        return value
+
+    @field_validator("interval", "timeout", "healthy", "unhealthy")
+    @classmethod
+    def _number_is_taken(cls, value: int | None, info: ValidationInfo) -> int | None:
+        profile = _profile(info)
+        taken: Range = getattr(profile.health, f"{info.field_name}_range").value
+        if value is not None and value not in taken:
+            raise PydanticCustomError(
+                "range",
+                "expected a number from {low} to {high}, as {platform} takes",
+                {"platform": profile.name, "low": taken.low, "high": taken.high},
+            )
+        return value
 
 
 class Service(Model):
     """The service as the platform would be told about it. `cpu` in vCPU, `memory` in GB. `role_policy` names the policies
     of its instance role, JSON files of the project, which the linter compares with the code."""
 
-    port: Port = 8080
+    port: Port = _DEFAULTS.web.default_port.value
     health: Health = Health()
-    cpu: float = 1
-    memory: float = 2
+    cpu: float = _DEFAULTS.instances.default_cpu.value
+    memory: float = _DEFAULTS.instances.default_memory.value
     env: dict[str, Text] = {}
     dockerfile: str | None = None
     command: str | list[str] | None = None

@@ -6,6 +6,9 @@ Proves that the application takes its port from the variable `PORT`: started wit
 on that port. An application that was told `PORT` in AC101 and listened elsewhere has already shown that it does not
 read it; it is not started again.
 
+**Skipped.** On a platform that gives no `PORT` (Amazon ECS Express Mode): the application listens where the service's
+port is, by whatever means.
+
 **Inconclusive.** When the application cannot be reached on any port, or a further instance that is told the service
 port does not come up either.
 
@@ -38,6 +41,8 @@ def other_port(port: int) -> int:
 
 def run(lab: Lab) -> Outcome:
     """Starts one instance with another `PORT`."""
+    if not lab.profile.web.gives_port.value:
+        return Outcome(Verdict.SKIP, f"{lab.profile.name} gives an application no PORT that it could follow.")
     lab.fleet.first()
     if lab.fleet.detour is not None:
         message = f"It listens on {lab.fleet.detour}, whatever PORT says."

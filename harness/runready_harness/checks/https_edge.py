@@ -37,6 +37,7 @@ from runready_harness.lab import Lab, Running
 from runready_harness.modes.undisturbed import broken_step
 from runready_harness.spec import Flow, Step
 from runready_harness.verdicts import Evidence, Outcome, Verdict
+from runready_rules.platforms import Certainty
 
 _MOST_HOPS = 10
 _INSIDE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
@@ -51,11 +52,13 @@ _HELP_COOKIE = "Set cookies without Domain, so that they belong to the host that
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something that works on its own and not behind the edge: what, how it was seen, and what to do."""
+    """Something that works on its own and not behind the edge: what, how it was seen, and what to do. Not `certain`: it
+    rests on something about the platform that is only inferred."""
 
     message: str
     evidence: tuple[Evidence, ...]
     help: str
+    certain: bool = True
 
 
 def run(lab: Lab) -> Outcome:
@@ -93,7 +96,8 @@ def _failed(defects: tuple[Defect, ...]) -> Outcome:
     firsts = [each for index, each in enumerate(defects) if kinds.index(kinds[index]) == index]
     shown = tuple(block for each in firsts for block in each.evidence)
     help = " ".join(dict.fromkeys(each.help for each in defects))
-    return Outcome(Verdict.FAIL, defects[0].message + more, others + shown, help)
+    verdict = Verdict.FAIL if any(each.certain for each in defects) else Verdict.WARN
+    return Outcome(verdict, defects[0].message + more, others + shown, help)
 
 
 def _defects(lab: Lab, instance: Running, recording: Recording) -> Iterator[Defect]:
@@ -165,9 +169,10 @@ def _cookie_defects(lab: Lab, run: StepRun, answer: Answer) -> Iterator[Defect]:
             message = f"{run.request_line} sets the cookie `{name}` {why}, so browsers drop it."
             # The value may be a session's.
             attributes = value.partition(";")[2].strip()
-            yield Defect(
-                message, (evidence.told(lab, f"The cookie `{name}`", f"{name}=...; {attributes}"),), _HELP_COOKIE
-            )
+            shown = evidence.told(lab, f"The cookie `{name}`", f"{name}=...; {attributes}")
+            suffix = lab.profile.edge.parent_is_public_suffix
+            certain = suffix.confidence is not Certainty.INFERRED or not _is_for_parent(value, lab.front.domain)
+            yield Defect(message, (shown,), _HELP_COOKIE, certain)
 
 
 def cookie_problem(set_cookie: str, domain: str) -> str | None:
@@ -176,18 +181,29 @@ def cookie_problem(set_cookie: str, domain: str) -> str | None:
     The parent of the platform's default domains is on the Public Suffix List, so that a cookie must belong to the
     very host (RFC 6265, section 5.3, steps 5 and 6).
     """
-    attributes = {}
-    for part in set_cookie.split(";")[1:]:
-        key, _, value = part.partition("=")
-        attributes[key.strip().lower()] = value.strip().lower()
+    attributes = _attributes(set_cookie)
     wanted = attributes.get("domain", "").removeprefix(".")
     if wanted and wanted != domain:
-        if domain.endswith("." + wanted):
+        if _is_for_parent(set_cookie, domain):
             return f"for {wanted}, the public suffix that the service's domain shares with other customers"
         return f"for another domain, {wanted}"
     if attributes.get("samesite") == "none" and "secure" not in attributes:
         return "with SameSite=None and without Secure"
     return None
+
+
+def _attributes(set_cookie: str) -> dict[str, str]:
+    attributes = {}
+    for part in set_cookie.split(";")[1:]:
+        key, _, value = part.partition("=")
+        attributes[key.strip().lower()] = value.strip().lower()
+    return attributes
+
+
+def _is_for_parent(set_cookie: str, domain: str) -> bool:
+    """Whether a cookie is meant for a domain above the service's own."""
+    wanted = _attributes(set_cookie).get("domain", "").removeprefix(".")
+    return bool(wanted) and domain.endswith("." + wanted)
 
 
 def _redirect_defects(lab: Lab, instance: Running, run: StepRun, answer: Answer) -> Iterator[Defect]:

@@ -8,6 +8,10 @@ polled from outside; when it passes, one plain HTTP request must be answered, wi
 soon as it is certain: when the process has exited, or when it has listened on another port or on loopback only for some
 seconds. The message then says what it does listen on.
 
+On a platform that gives no `PORT` (Amazon ECS Express Mode) the instance is started without it. One that comes up only
+when it is told the port by that variable all the same, or listens on another port while the service's settings state none, is a
+warning: the service can be configured so that it works.
+
 An application that can be reached on another port is used there by the other checks, so that one run shows every
 defect. Where it cannot be reached at all, the other checks are inconclusive.
 
@@ -52,6 +56,8 @@ def run(lab: Lab) -> Outcome:
     """Starts the first instance of the run and judges how it came up."""
     startup = lab.fleet.first()
     if isinstance(startup.outcome, Unhealthy):
+        if startup.needed:
+            return _needs_variable(lab, startup.outcome, startup.needed, startup.log)
         if _wanted_a_taken_port(lab, startup):
             message = (
                 f"It exited over a port in use: another program of this machine has port {lab.service.port}, which it "
@@ -99,11 +105,34 @@ def _failed(lab: Lab, outcome: Unhealthy, log: str) -> Outcome:
     message = outcome.message
     if outcome.elsewhere is not None and lab.fleet.detour is not None:
         message += f" The other checks use it on port {outcome.elsewhere}."
+    web = lab.profile.web
+    help, verdict = _HELP[outcome.reason], Verdict.FAIL
+    if not web.gives_port.value and outcome.reason == "loopback":
+        help = "Listen on 0.0.0.0."
+    elif not web.gives_port.value and outcome.reason == "elsewhere":
+        help = (
+            f"State the port that it listens on as {web.port_setting.value} (`service: port:`), or listen on this one."
+        )
+    if not web.gives_port.value and outcome.reason == "elsewhere" and not lab.port_is_stated:
+        verdict = Verdict.WARN
+        message += f" {web.default_port.value} is the default of {lab.profile.name}, and no other port is stated."
     return Outcome(
-        Verdict.FAIL,
+        verdict,
         message,
         evidence.listening(lab, outcome.listeners) + evidence.log_tail(lab, log, "The end of its log"),
-        help=_HELP[outcome.reason],
+        help=help,
+    )
+
+
+def _needs_variable(lab: Lab, outcome: Unhealthy, variable: str, log: str) -> Outcome:
+    """It works where it is told its port, and the platform most likely does not tell it."""
+    port, name = lab.service.port, lab.profile.name
+    return Outcome(
+        Verdict.WARN,
+        f"It answers on port {port} only when {variable}={port} is set, which {name} does not do by itself. Without: "
+        f"{outcome.message} The other checks set it.",
+        evidence.listening(lab, outcome.listeners) + evidence.log_tail(lab, log, "The end of its log"),
+        help=f"Set {variable} among the service's variables (`service: env:`), or listen on {port} without it.",
     )
 
 

@@ -30,6 +30,10 @@ class _NoAnswer(Exception):
     """A request got no whole answer; the message says how it ended."""
 
 
+# For a replay that shows no curl line to anybody.
+_DEFAULT_PORT = 80
+
+
 def _nothing(step: int) -> None:
     """The default `before_step`: a flow that nobody disturbs."""
 
@@ -42,7 +46,7 @@ def run_flow(
     before_step: Callable[[int], None] = _nothing,
     variables: Mapping[str, str] | None = None,
     timeout: float,
-    port: int = 8080,
+    port: int = _DEFAULT_PORT,
 ) -> Recording:
     """Runs the steps of `flow` in order and stops at the first that breaks.
 

@@ -113,7 +113,8 @@ class Runtime(Protocol):
         """
 
     def start(self, *, port: int, env: Mapping[str, str] | None = None) -> Instance:
-        """Starts a fresh instance that is told `PORT=port`, and returns without waiting for it to be healthy.
+        """Starts a fresh instance that is told `port` as the platform tells it (`PORT`, or nothing at all), and returns
+        without waiting for it to be healthy.
 
         `env` is added to the service's own variables. An application that exits at once is no error here: its
         `state()` says so.

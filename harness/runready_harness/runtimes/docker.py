@@ -19,10 +19,12 @@ from runready_harness.engine import Engine, answering, explanation
 from runready_harness.events import BackingReady, BackingStarting, Emit, InstanceRemoved, InstanceStarting, Notice
 from runready_harness.interrupts import shielded
 from runready_harness.ledger import RUN_LABEL, Ledger, Run
+from runready_harness.platform_defaults import told
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.container import Container, Plan
 from runready_harness.spec import Backing, Service
 from runready_linter.problems import EnvironmentProblem
+from runready_rules.platforms import Profile
 
 _GIGABYTE = 1024**3
 
@@ -84,6 +86,7 @@ class DockerRuntime:
         *,
         image: str | None,
         dockerfile: Path | None,
+        profile: Profile,
         emit: Emit,
     ) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
@@ -97,6 +100,7 @@ class DockerRuntime:
         self._backing = backing
         self._given_image = image
         self._dockerfile = dockerfile
+        self._profile = profile
         self._emit = emit
         self._ledger: Ledger | None = None
         self._built: list[str] = []
@@ -134,7 +138,7 @@ class DockerRuntime:
         plan = Plan(
             image=self._image.name,
             name=f"runready-{self._ledger.run.id}-{name}",
-            env={**self._env, **(env or {}), "PORT": str(port)},
+            env={**self._env, **(env or {}), **told(self._profile, port)},
             ports=tuple({port, *self._image.ports, *_FRAMEWORK_PORTS}),
             command=_words(self._service.command),
             memory=int(self._service.memory * _GIGABYTE),
@@ -167,7 +171,13 @@ class DockerRuntime:
             return self._given_image
         assert self._dockerfile is not None, "chosen without an image: there is a Dockerfile"
         tag = images.build(
-            self._engine, ledger, self._project, self._dockerfile, title=self._project.resolve().name, emit=self._emit
+            self._engine,
+            ledger,
+            self._project,
+            self._dockerfile,
+            title=self._project.resolve().name,
+            emit=self._emit,
+            architectures=self._profile.instances.architectures.value,
         )
         self._built.append(tag)
         return tag

@@ -25,8 +25,13 @@ class PortPool:
         """A free port at or next above `wanted`; 0: any.
 
         Raises:
-            EnvironmentProblem: none is free near it.
+            EnvironmentProblem: none is free near it, or this user may not open it.
         """
+        if wanted and not _may_open(wanted):
+            raise EnvironmentProblem(
+                f"This user may not open port {wanted} of this machine.",
+                help="State another port under `service: port:`, or run the application in a container.",
+            )
         with self._lock:
             candidates = range(wanted, min(wanted + _SPAN, 65536)) if wanted else [_any_free_port() for _ in range(9)]
             for port in candidates:
@@ -47,6 +52,18 @@ class PortPool:
         """Gives all ports back."""
         for port in list(self._marks):
             self.give_back(port)
+
+
+def _may_open(port: int) -> bool:
+    """Whether the system lets this user open a port, taken or not: those below 1024 are not everybody's."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            return False
+        except OSError:
+            pass
+    return True
 
 
 def _mark(port: int) -> socket.socket | None:

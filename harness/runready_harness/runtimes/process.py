@@ -23,6 +23,7 @@ from runready_harness.dockerfile import Stage, dockerfile_of, last_stage
 from runready_harness.events import BackingReady, BackingStarting, Emit, InstanceRemoved, InstanceStarting, Notice
 from runready_harness.interrupts import shielded
 from runready_harness.ledger import Ledger, Run
+from runready_harness.platform_defaults import told
 from runready_harness.runtimes.base import Endpoint, InstanceState, Listener, WrittenFile
 from runready_harness.runtimes.dependencies import environment, installs_of, omitted_commands
 from runready_harness.runtimes.local_process import LocalProcess, remove_folder
@@ -30,9 +31,10 @@ from runready_harness.runtimes.ports import PortPool
 from runready_harness.runtimes.project_copy import copy_project, snapshot, written_since
 from runready_harness.spec import Backing, Service
 from runready_harness.start_command import StartCommand, start_command
+from runready_rules.platforms import Profile
 
 # What the platform or the isolation decides; no image or service file changes it.
-_OWN_VARIABLES = frozenset({"PATH", "HOME", "TMPDIR", "PORT", "VIRTUAL_ENV"})
+_OWN_VARIABLES = frozenset({"PATH", "HOME", "TMPDIR", "VIRTUAL_ENV"})
 
 
 # A path, also behind `--option=` and `sqlite:///`; not the rest of a relative one, nor of `https://host/path`.
@@ -113,7 +115,9 @@ class ProcessRuntime:
 
     name: Literal["process"] = "process"
 
-    def __init__(self, project: Path, service: Service, backing: Mapping[str, Backing], emit: Emit) -> None:
+    def __init__(
+        self, project: Path, service: Service, backing: Mapping[str, Backing], profile: Profile, emit: Emit
+    ) -> None:
         self.unavailable_backing: Mapping[str, str] = {}
         self.backing_addresses: Mapping[str, Endpoint] = {}
         self.omitted: Sequence[str] = ()
@@ -123,6 +127,7 @@ class ProcessRuntime:
         self._project = project.resolve()
         self._service = service
         self._backing = backing
+        self._profile = profile
         self._emit = emit
         self._ledger: Ledger | None = None
         self._command = StartCommand((), "")
@@ -172,11 +177,11 @@ class ProcessRuntime:
 
     def start(self, *, port: int, env: Mapping[str, str] | None = None) -> ProcessInstance:
         """See `Runtime.start`. Several instances share this machine: each gets a free port at or next above `port`,
-        which its `PORT` and `Instance.port` say."""
+        which its `PORT` (where the platform gives one) and `Instance.port` say."""
         assert self._python is not None, "prepare() comes first"
         name = f"instance-{next(self._numbers)}"
         folder = self._folder / name
-        told = self._pool.take(port)
+        port_here = self._pool.take(port)
         app = folder / "app"
         copy_project(self._folder / "project", app)
         for own in ("home", "tmp"):
@@ -189,20 +194,21 @@ class ProcessRuntime:
             for key, value in {**self._command.env, **self._env, **(env or {})}.items()
             if key not in _OWN_VARIABLES
         }
+        # Last of all: where the platform gives the port, nothing else does.
+        variables |= told(self._profile, port_here)
         variables |= {
             "PATH": os.pathsep.join([str(self._python / "bin"), os.environ.get("PATH", os.defpath)]),
             "VIRTUAL_ENV": str(self._python),
             "HOME": str(folder / "home"),
             "TMPDIR": str(folder / "tmp"),
-            "PORT": str(told),
         }
         variables.setdefault("LANG", os.environ.get("LANG", "C.UTF-8"))
         words = [_in_copy(word, image_folder, base) for word in self._command.words]
-        self._emit(InstanceStarting(name, told))
+        self._emit(InstanceStarting(name, port_here))
         with shielded():
             instance = ProcessInstance(
                 name,
-                told,
+                port_here,
                 folder,
                 words,
                 Path(workdir) if Path(workdir).is_dir() else base,

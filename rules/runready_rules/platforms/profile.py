@@ -156,7 +156,7 @@ class HealthFacts:
     """The health check: defaults and what can be configured. Interval and timeout in seconds. `path_is_certain`: the
     platform's texts agree on the default path; else it has to be stated."""
 
-    protocol: Fact[str]
+    protocol: Fact[Literal["tcp", "http"]]
     protocols: Fact[tuple[str, ...]]
     path: Fact[str]
     path_is_certain: Fact[bool]
