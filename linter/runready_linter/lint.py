@@ -15,6 +15,7 @@ from runready_linter.containerfile.names import claims
 from runready_linter.facts import FileFacts, Loc, Trouble
 from runready_linter.findings import Finding, fingerprint
 from runready_linter.knowledge import Knowledge
+from runready_linter.link.launch import PROCFILE
 from runready_linter.link.project import Project
 from runready_linter.problems import Problem
 from runready_linter.rule import Rule
@@ -117,7 +118,10 @@ def _lint(
             troubles.append(TroubledFile(path, Trouble(contents.why(path), Loc(0))))
         else:
             readable[path] = data
-    active = [r for r in rules if any(n in data for data in readable.values() for n in r.needles)]
+    # A Procfile starts what it names as an image's CMD does: rules that read commands are asked.
+    procfile = contents.read(PROCFILE)
+    searched = [*readable.values(), *([b"CMD " + procfile] if procfile is not None else [])]
+    active = [r for r in rules if any(n in data for data in searched for n in r.needles)]
     facts = read_files(readable, frozenset(found.containers)) if active else {}
     troubles += [TroubledFile(p, t) for p, f in facts.items() for t in f.troubles]
     roles = {path: discovery.role(path) for path in found.python}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runready_linter.findings import Span
 from runready_linter.values import Scalar
@@ -10,10 +10,16 @@ from runready_linter.values import Scalar
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A literal and where it stands; `at` is None for a default that a library brings itself."""
+    """A literal and where it stands; `at` is None for a default that a library brings itself. `pieces`: for a text that
+    is put together, where in it the literals begin that it is made of, and where each of those stands."""
 
     value: Scalar
     at: Span | None = None
+    pieces: tuple[tuple[int, Span], ...] = field(default=(), compare=False)
+
+    def place(self, offset: int) -> Span | None:
+        """Where the literal stands that has the character at this offset."""
+        return next((at for start, at in reversed(self.pieces) if start <= offset), self.at)
 
 
 @dataclass(frozen=True, slots=True)

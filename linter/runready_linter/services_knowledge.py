@@ -18,7 +18,7 @@ class ServiceCall:
         addresses: where arguments stand that are addresses: a host, `host:port`, a URL, a connection string, a
             (host, port) pair, a mapping with such entries, or a list of those.
         default: the address that it takes where none of them is given; "" where it then takes none.
-        unless: keywords with which it takes no address of its own.
+        unless: keywords with which it takes no address of its own; `variable`: what stands in for the default.
         request: it sends one request, and counts only while the service serves.
     """
 
@@ -27,6 +27,7 @@ class ServiceCall:
     default: str = ""
     unless: tuple[str, ...] = ()
     request: bool = False
+    variable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from posixpath import basename
 
 from runready_linter.facts import MAIN, MODULE, PythonFacts
 from runready_linter.link.commands import application, server_row
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
-from runready_linter.values import Const, Global, Imported, Seq, Value
+from runready_linter.link.server_settings import GUNICORN_NAME
+from runready_linter.values import Const, Global, Imported, Seq, Table, Value
 
 #: A module in a text, with or without the name of something in it.
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.\w+)*:[\w.]+(\(\))?|[A-Za-z_]\w*(\.\w+)+")
@@ -40,6 +42,9 @@ def dormant_reason(project: Project, path: str, scope: str, listeners: Collectio
     """
     service = _service(project, frozenset(listeners))
     if service is None or path in service.mains:
+        return ""
+    if GUNICORN_NAME.fullmatch(basename(path)) and service.named == "gunicorn":
+        # Its hooks run, whether or not the application imports it.
         return ""
     if scope == MAIN or _only_from_main(project.python[path], scope):
         return f"{service.named} starts the service, so this file's main block does not run"
@@ -115,13 +120,21 @@ def _imported(facts: PythonFacts) -> Iterator[str]:
 
 
 def _named(facts: PythonFacts) -> Iterator[str]:
-    """Modules that calls name by a text: `uvicorn.run("shop.main:app")`, `include=["shop.tasks"]`."""
+    """Modules that texts name: `uvicorn.run("shop.main:app")`, `["gunicorn", "shop.main:app"]`, `include=["shop.tasks"]`."""
+    pending: list[Value] = [b.value for bindings in facts.bindings.values() for b in bindings]
     for function in facts.functions.values():
-        for site in function.calls:
-            for value in (*site.call.args, *(v for _, v in site.call.keywords)):
-                for item in value.items if isinstance(value, Seq) else (value,):
-                    if isinstance(item, Const) and isinstance(item.value, str) and _MODULE.fullmatch(item.value):
-                        yield item.value.partition(":")[0]
+        pending += [b.value for bindings in function.locals.values() for b in bindings]
+        pending += [v for s in function.calls for v in (*s.call.args, *(v for _, v in s.call.keywords))]
+    while pending:
+        match pending.pop():
+            case Const(value=str(text)) if _MODULE.fullmatch(text):
+                yield text.partition(":")[0]
+            case Seq(items=items):
+                pending += items
+            case Table(pairs=pairs):
+                pending += [v for _, v in pairs]
+            case _:
+                pass
 
 
 def _loads_by_settings(facts: PythonFacts) -> bool:

@@ -17,7 +17,7 @@ from runready_linter.link.start import Run, Started
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text, hole, plain
 
-_PROCFILE = "Procfile"
+PROCFILE = "Procfile"
 #: The form of what a service configuration's command starts.
 SERVICE_FORM = "service"
 #: Options behind which a program's own code stands: an interpreter's, or another shell's.
@@ -238,14 +238,14 @@ def _service_texts(project: Project, path: str, facts: ServiceFacts) -> Iterator
 
 def _of_procfile(project: Project, *, ships: bool) -> Iterator[Launch]:
     """The `web` process of a Procfile; a shell reads its line."""
-    data = project.read(_PROCFILE)
+    data = project.read(PROCFILE)
     if data is None:
         return
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         name, colon, command = line.partition(":")
         if colon and name.strip() == "web" and command.strip():
-            at = Span(_PROCFILE, number, 1, number, len(line) + 1)
-            run = Run(project, _PROCFILE, None, {})
+            at = Span(PROCFILE, number, 1, number, len(line) + 1)
+            run = Run(project, PROCFILE, None, {})
             commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
-            yield Launch(_PROCFILE, at, commands, ships=ships)
+            yield Launch(PROCFILE, at, commands, ships=ships)
             return

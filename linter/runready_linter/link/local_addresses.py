@@ -121,8 +121,9 @@ def local_address(project: Project, path: str, value: Value) -> LocalAddress | N
 
 def _local(project: Project, traced: Traced | None) -> LocalAddress | None:
     match traced:
-        case Literal(value=str(text), at=at) if is_local(project, text):
-            return LocalAddress(text, at)
+        case Literal(value=str(text)) if is_local(project, text):
+            found = _URL.match(text) or _DSN.search(text) or _BARE.match(text)
+            return LocalAddress(text, traced.place(found.start("host") if found is not None else 0))
         case Unknown(begins=text) if text and _URL.match(text) and is_local(project, text):
             return LocalAddress(text, None)
         case Env(name=name, default=default, at=at):

@@ -21,6 +21,7 @@ from runready_linter.values import Attr, Call, Const, Imported, Item, Local, Opa
 
 _PARSERS = frozenset({"parse_args", "parse_known_args", "parse_intermixed_args"})
 _CLICK = ("click.option", "click.argument", "typer.Option", "typer.Argument", "asyncclick.option", "rich_click.option")
+_INT = Imported("builtins.int")
 #: Names under which a parsed namespace is handed about.
 _NAMESPACES = frozenset(
     {"args", "arguments", "opts", "options", "namespace", "ns", "flags", "cli_args", "parsed", "parsed_args"}
@@ -68,7 +69,9 @@ def _argparse(project: Project, path: str, dest: str) -> tuple[Origin, ...] | No
         given = _given(project, path, option.flags)
         if given is not None:
             return _typed(given) if option.number else given
-        origins.append(option.default or Literal(None))
+        # A default that is a text is converted as an argument is.
+        default = _as_number(option.default) if option.number else option.default
+        origins.append(default or Literal(None))
     # `args.port = ...` behind the parsing counts too.
     for there, store, base in project.derive(attribute_stores).get(dest, ()):
         if getattr(base, "name", "") in _NAMESPACES and store.value is not None:
@@ -90,7 +93,7 @@ def _argparse_options(project: Project) -> Mapping[tuple[str, str], tuple[_Optio
                     continue
                 default = argument(site.call, -1, "default")
                 written = Written(path, default) if default is not None else None
-                number = argument(site.call, -1, "type") == Imported("builtins.int")
+                number = argument(site.call, -1, "type") == _INT
                 option = _Option(flags, _dest(site.call, flags), written, number)
                 found[path, option.dest] = (*found.get((path, option.dest), ()), option)
             elif callee.name == "set_defaults":
@@ -126,11 +129,20 @@ def declared(project: Project, path: str, function: Function, parameter: Paramet
     if annotated:
         default = parameter.default
     written = Written(path, default) if default is not None and not isinstance(default, Opaque) else None
+    number = argument(call, -1, "type") == _INT or (typer and parameter.annotation == _INT)
+    written = _as_number(written) if number else written
     names = _names(argument(call, -1, "envvar"))
     if names:
         at = Span(path, call.line)
         return (Variable(names, written, at, number=True),)
     return (written or Literal(None),)
+
+
+def _as_number(written: Written | None) -> Written | None:
+    """What an option that converts its values makes of its default."""
+    if written is None or (isinstance(written.value, Const) and written.value.value is None):
+        return written
+    return Written(written.path, Call(_INT, (written.value,), line=getattr(written.value, "line", 0)))
 
 
 def _option_of(project: Project, path: str, function: Function, parameter: Parameter) -> Call | None:

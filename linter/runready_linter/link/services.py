@@ -15,13 +15,14 @@ from runready_linter.link.elsewhere import in_test, is_development_name, is_test
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.framework_settings import Setting, settings_named
 from runready_linter.link.imports import may_be, of_imported, tails
-from runready_linter.link.launch import launches
+from runready_linter.link.launch import image_variables, launches
 from runready_linter.link.listens import listens
 from runready_linter.link.local_addresses import LocalAddress, is_local, local_address, parts
 from runready_linter.link.objects import ClassObject, External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
+from runready_linter.link.service import supplied_variables
 from runready_linter.link.settings import is_settings
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.services_knowledge import ServiceCall
@@ -181,7 +182,10 @@ def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> It
             yield LocalService(product, address, span, () if span.line == here.line and span.path == path else (here,))
     hidden = any(isinstance(a, Element) for a in call.args) or any(k == "**" for k, _ in call.keywords)
     left_out = all(argument(call, *place) is None for place in row.addresses)
-    if row.default and left_out and not hidden and not any(k in row.unless for k, _ in call.keywords):
+    supplied = bool(row.variable) and (
+        row.variable in project.derive(supplied_variables) or row.variable in project.derive(image_variables)
+    )
+    if row.default and left_out and not (hidden or supplied or any(k in row.unless for k, _ in call.keywords)):
         yield LocalService(row.product, LocalAddress(row.default, here), here, default=True)
 
 
@@ -245,7 +249,7 @@ def _is_service_url(project: Project, value: Value) -> bool:
 
 def _is_own(project: Project, address: LocalAddress) -> bool:
     """Whether an address is one that the service itself listens on, or its health check's."""
-    if _HEALTH.search(address.text) or "\N{HORIZONTAL ELLIPSIS}" in address.text.partition("://")[2].partition("/")[0]:
+    if "\N{HORIZONTAL ELLIPSIS}" in address.text.partition("://")[2].partition("/")[0]:
         return True
     hosts = {"HOST"} | {h.name for listen in project.derive(listens) for h in listen.host if isinstance(h, Env)}
     if hosts & set(address.variables):
@@ -257,6 +261,8 @@ def _is_own(project: Project, address: LocalAddress) -> bool:
         for port in listen.port
         for number in _numbers(project, port)
     }
+    if _HEALTH.search(address.text) and (address.port is None or not ports):
+        return True
     return address.port in ports
 
 

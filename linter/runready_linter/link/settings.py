@@ -52,6 +52,9 @@ def field(project: Project, cls: ClassObject, name: str) -> Variable | None:
         bindings = facts.attributes.get(name, ()) if facts is not None else ()
         if facts is None or not bindings:
             continue
+        if bindings[-1].kind in {"def", "class"}:
+            # A property that is made of fields.
+            return None
         value = bindings[-1].value if bindings[-1].kind == "assign" else None
         names = _aliases(value) or tuple(f"{p}{name}".upper() for p in (_prefix(project, cls),))
         extra = _config_env(project, base.path, facts, name)

@@ -78,18 +78,22 @@ def put_together(parts: Iterable[Traced]) -> Traced:
     """Parts as one text: a literal where all are, the one value that it is, else a text with holes."""
     nowhere = Span("", 0)
     words: list[Text] = []
+    pieces: list[tuple[int, Span]] = []
     at: Span | None = None
     for part in parts:
+        begins = sum(len(word.pattern) for word in words)
         match part:
             case Text():
                 words.append(part)
                 at = at or (part.at if part.at.line else None)
-            case Literal(value=value):
+            case Literal(value=value, at=place):
                 words.append(plain("" if value is None else str(value), nowhere))
-                at = at or part.at
+                at = at or place
+                if place is not None:
+                    pieces += [(begins + offset, span) for offset, span in part.pieces] or [(begins, place)]
             case _:
                 words.append(hole(part, nowhere))
     text = joined(words, at or nowhere, between="")
     if text.known is not None:
-        return Literal(text.known, at)
+        return Literal(text.known, at, tuple(pieces))
     return text.value if len(text.pattern) == 1 else text

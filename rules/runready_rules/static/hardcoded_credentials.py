@@ -66,6 +66,7 @@ RULE = Rule(
     doc=__doc__,
     needles=(
         b"AKIA", b"ASIA", b"boto", b"aws_", b"AWS_", b"s3fs", b"aws4auth", b"storages", b"fsspec", b"ecret",
+        b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint", b"command",
     ),
     bad=(
         Example(

@@ -59,7 +59,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"profile", b"AWS_PROFILE", b"AWS_DEFAULT_PROFILE", b"AWS_SHARED", b".aws", b"169.254", b"Metadata", b"Provider"),
+    needles=(b"profile", b"AWS_PROFILE", b"AWS_DEFAULT_PROFILE", b"AWS_SHARED", b".aws", b"169.254", b"Metadata", b"Provider",
+             b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint", b"command"),
     bad=(
         Example(
             "a profile's name",

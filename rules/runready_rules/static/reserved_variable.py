@@ -141,7 +141,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"PORT", b"AWSAPPRUNNER", b"CMD", b"ENTRYPOINT"),
+    needles=(b"PORT", b"AWSAPPRUNNER", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint", b"command"),
     bad=(
         Example(
             "in the service configuration",

@@ -2,8 +2,8 @@
 
 ## What it does
 Reports the routes and servers that speak something else than HTTP/1.1: WebSocket routes of FastAPI, Starlette, Quart, Sanic,
-Litestar, aiohttp, Tornado, Channels, Flask-Sock and the `websockets` library, Socket.IO servers, gRPC servers, and
-Streamlit and NiceGUI, which do nothing without a WebSocket.
+Litestar, aiohttp, Tornado, Channels, Flask-Sock and the `websockets` library, Socket.IO servers, gRPC servers, and what does
+nothing without a WebSocket: Streamlit, NiceGUI, Chainlit, Panel, Bokeh, Shiny, Solara, Voila and marimo.
 
 ## Why it matters on App Runner
 App Runner speaks plain HTTP/1.0 and 1.1 to the instance and refuses to upgrade a connection: a WebSocket handshake is
@@ -65,7 +65,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     doc=__doc__,
-    needles=(b"ocket", b"_sock", b"grpc", b"streamlit", b"nicegui"),
+    needles=(b"ocket", b"_sock", b"grpc", b"streamlit", b"nicegui", b"chainlit", b"panel", b"bokeh", b"shiny", b"solara",
+             b"voila", b"marimo"),
     bad=(
         Example(
             "FastAPI",

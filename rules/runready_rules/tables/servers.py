@@ -213,6 +213,15 @@ SERVER_CALLS: dict[str, ServerCall] = {
         "twisted", "twisted 24: reactor.listenTCP(port, factory, backlog=50, interface='')",
         host=(3, "interface"), port=(0, "port"), default_host=_ALL, number=True, returns=True,
     ),
+    **{
+        f"panel.{serve}": ServerCall("panel", "panel 1.9, panel/io/server.py: serve(panels, port=0, address=None, ...)",
+                                     host=(2, "address"), port=(1, "port"), default_host=_ALL)
+        for serve in ("serve", "io.server.serve", "io.serve")
+    },
+    "bokeh.server.server.Server": ServerCall("bokeh", "bokeh 3.9, bokeh/server/server.py: port=5006, address=None",
+                                             host=(-1, "address"), port=(-1, "port"), default_host=_ALL, default_port=5006),
+    "shiny.run_app": ServerCall("shiny", "shiny 1.8, shiny/run/_run.py: run_app(app, host='127.0.0.1', port=8000)",
+                                host=(1, "host"), port=(2, "port"), default_host=_LOOPBACK, default_port=8000, debug=("reload",)),
     "klein.Klein.run": replace(_ASYNCIO, server="klein", host=(0, "host"), port=(1, "port"), default_host="",
                                source="klein 24: run(host=None, port=None)"),
     "fastmcp.FastMCP.run": ServerCall("fastmcp", "fastmcp 2: run(transport, host, port)", host=_HOST, port=_PORT,
@@ -220,7 +229,6 @@ SERVER_CALLS: dict[str, ServerCall] = {
     "prometheus_client.start_http_server": _PROMETHEUS,
     "prometheus_client.start_wsgi_server": _PROMETHEUS,
     "prometheus_client.exposition.start_http_server": _PROMETHEUS,
-    "debugpy.listen": ServerCall("debugpy", "debugpy 1.8: listen(address)", address=(0, "address"), side=True),
 }  # fmt: skip
 
 SERVER_SETTINGS: tuple[ServerSettings, ...] = (

@@ -6,6 +6,7 @@ Sources: the signatures and the documentation of the libraries themselves.
 from __future__ import annotations
 
 from runready_linter.services_knowledge import ServiceCall, Services
+from runready_rules.tables.services_clients import further_calls
 
 _URL = ((0, "url"),)
 
@@ -226,7 +227,7 @@ def _requests() -> dict[str, ServiceCall]:
 _BROKER = "the message broker"
 
 SERVICES = Services(
-    calls=_redis() | _databases() | _brokers_and_search() | _requests(),
+    calls=_redis() | _databases() | _brokers_and_search() | _requests() | further_calls(),
     settings={
         "DATABASES": "the database", "DATABASE_URL": "the database", "SQLALCHEMY_DATABASE_URI": "the database",
         "SQLALCHEMY_BINDS": "the database", "MYSQL_HOST": "MySQL", "MYSQL_DATABASE_HOST": "MySQL",
@@ -240,11 +241,18 @@ SERVICES = Services(
         "ELASTICSEARCH_URL": "Elasticsearch", "ELASTICSEARCH_HOST": "Elasticsearch",
         "ELASTICSEARCH_DSL": "Elasticsearch", "HAYSTACK_CONNECTIONS": "the search engine",
         "EMAIL_HOST": "the mail server", "MAIL_SERVER": "the mail server",
+        "CELERY": _BROKER, "HUEY": "Redis", "OPENSEARCH_DSL": "OpenSearch", "OPENSEARCH_URL": "OpenSearch",
+        "MQTT_BROKER_URL": "the MQTT broker", "AUTH_LDAP_SERVER_URI": "the LDAP server", "LDAP_HOST": "the LDAP server",
+        "NEOMODEL_NEO4J_BOLT_URL": "Neo4j", "SESSION_REDIS_URL": "Redis", "THUMBNAIL_REDIS_HOST": "Redis",
+        "RABBITMQ_HOST": "RabbitMQ", "RABBITMQ_URL": "RabbitMQ", "AMQP_URL": "RabbitMQ", "KAFKA_BOOTSTRAP_SERVERS": "Kafka",
+        "MEMCACHED_SERVERS": "Memcached", "MONGO_HOST": "MongoDB", "MONGO_URL": "MongoDB", "MONGODB_URL": "MongoDB",
+        "MONGODB_URI": "MongoDB", "DB_HOST": "the database", "POSTGRES_HOST": "PostgreSQL",
     },
     keys=frozenset(
         {"HOST", "LOCATION", "URL", "URI", "hosts", "host", "url", "address", "connection", "CONNECTION", "CONFIG", "redis",
          "bootstrap.servers", "default", "connections", "credentials", "nodes", "OPTIONS", "options", "replica", "db_url",
-         "REDIS_URL", "servers", "uri", "client"}
+         "REDIS_URL", "servers", "uri", "client", "broker_url", "result_backend", "backend", "hostname", "local_agent",
+         "reporting_host"}
     ),
     schemes={
         "redis": "Redis", "rediss": "Redis", "valkey": "Redis", "amqp": "RabbitMQ", "amqps": "RabbitMQ",
