@@ -179,10 +179,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A simple command of a shell: its words, the assignments before it, and whether `exec` stands before it.
+    """A simple command of a shell: its words, the assignments before it, and whether the shell becomes it by `exec` (in a
+    pipeline or a subshell, another process does).
 
     Without words, the assignments are the shell's own (`A=1`, `export A=1`). `conditional`: it stands in a branch
-    (`if`, `case`, behind `||` or a test and `&&`); `background`: the shell does not wait for it.
+    (`if`, `case`, behind `||` or a test and `&&`); `background`: the shell does not wait for it; `alone`: the program is this
+    command and nothing else.
     """
 
     words: tuple[Word, ...]
@@ -191,6 +193,7 @@ class Command:
     loc: Loc = Loc(1)
     conditional: bool = False
     background: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

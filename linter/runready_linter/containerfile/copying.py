@@ -37,6 +37,10 @@ class Copy:
         """Whether it takes from the build context."""
         return not self.source_stage
 
+    def place_of(self, heredoc: Heredoc) -> str:
+        """Where one of its here-documents lies in the image."""
+        return join(self.destination, heredoc.name) if self.destination.endswith("/") else self.destination
+
 
 def copy_of(instruction: Instruction, folder: str, known: Mapping[str, str | None]) -> Copy | None:
     """What one instruction copies; None where it says too little.

@@ -95,7 +95,7 @@ def _of_launch(project: Project, launch: Launch) -> Iterator[Listen]:
         row = server_row(project, started)
         if row is not None:
             found += [(listen, started) for listen in _listens(project, launch, started, row)]
-    front = any(_fronts(project, started) for started in launch.commands)
+    front = _has_front(project, launch)
     ready = [started for listen, started in found if follows_port(project, listen)]
     main = _main(found)
     for listen, started in found:
@@ -121,13 +121,24 @@ def _main(found: Sequence[tuple[Listen, Started]]) -> Started | None:
     return ([started for started in certain if not started.background] or certain)[-1]
 
 
-def _fronts(project: Project, started: Started) -> bool:
-    """Whether a command starts a reverse proxy or a supervisor (`nginx`, `service nginx start`)."""
+def _has_front(project: Project, launch: Launch) -> bool:
+    """Whether something of the same image stands before its servers: a reverse proxy (`nginx`, `service nginx start`), or
+    a supervisor whose programs are not known."""
+    names = {name for started in launch.commands for name in program_names(started)}
+    supervisors = project.knowledge.services.supervisors
+    proxies = project.knowledge.front_servers - supervisors
+    return bool(names & proxies or (names & supervisors and not any(c.supervised for c in launch.commands)))
+
+
+def program_names(started: Started) -> frozenset[str]:
+    """The program that a command starts, by its name; also the one that an init script starts (`service nginx start`)."""
     call = started.invocation
-    names = {call.program}
-    if call.program in ("service", "/etc/init.d/nginx") and call.arguments:
-        names.add(call.arguments[0].known or "")
-    return bool(names & project.knowledge.front_servers)
+    path = call.path.known or ""
+    if call.program == "service" and call.arguments:
+        return frozenset({call.program, call.arguments[0].known or ""})
+    if path.startswith("/etc/init.d/"):
+        return frozenset({"service", call.program})
+    return frozenset({call.program})
 
 
 def follows_port(project: Project, listen: Listen) -> bool:

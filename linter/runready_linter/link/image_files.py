@@ -126,9 +126,7 @@ class _Context:
             for path in self._files
             if (inside := placed(copy, path)) is not None and not any(e.fullmatch(path) for e in excluded)
         ]
-        found += [
-            Brought(heredoc.name, _document_place(copy, heredoc), copy.loc, False, heredoc) for heredoc in copy.heredocs
-        ]
+        found += [Brought(heredoc.name, copy.place_of(heredoc), copy.loc, False, heredoc) for heredoc in copy.heredocs]
         for source in copy.sources:
             path = _relative(source)
             there = _is_there(self._all, normpath(join(self._folder, path)))
@@ -136,10 +134,6 @@ class _Context:
                 inside = placed(replace(copy, sources=(source,)), path) or copy.destination
                 found.append(Brought(join(self._folder, path), inside, copy.loc, exists=False))
         return found
-
-
-def _document_place(copy: Copy, heredoc: Heredoc) -> str:
-    return join(copy.destination, heredoc.name) if copy.destination.endswith("/") else copy.destination
 
 
 def _ignore_file(project: Project, container_file: str, folder: str) -> IgnoreFile:

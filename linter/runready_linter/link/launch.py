@@ -46,6 +46,8 @@ class Launch:
         variables: those that the image or the service configuration sets, by name; None: to what is not known.
         unexpanded: variables that stay as they are written.
         ships: it is what is deployed, and not an image for development beside one that is.
+        handles_stop: the shell that is process 1 has a trap for the stop signal.
+        instructions: those of the container file that say it, the one that names process 1 first.
     """
 
     service: str
@@ -54,6 +56,12 @@ class Launch:
     variables: Mapping[str, str | None] = field(default_factory=dict)
     unexpanded: tuple[Unexpanded, ...] = ()
     ships: bool = True
+    handles_stop: bool = False
+    instructions: tuple[Span, ...] = ()
+
+    def instruction_of(self, span: Span) -> Span:
+        """The instruction that a place belongs to: itself, or for a place in a script the one that starts the script."""
+        return span if span in self.instructions or not self.instructions else self.instructions[0]
 
     @property
     def starts_file(self) -> str | None:
@@ -131,6 +139,8 @@ def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -
         variables={name: setting.value for name, setting in image.env.items()},
         unexpanded=tuple(_unexpanded(project, path, image, run)),
         ships=ships,
+        handles_stop=run.handles_stop,
+        instructions=tuple(project.span(path, i.loc) for i in (image.entrypoint, image.command) if i is not None),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from runready_linter.facts import CallSite, Function
 from runready_linter.findings import Span
 from runready_linter.link.callgraph import lexical
+from runready_linter.link.commands import program_names
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, is_development_name, is_test_name, runs_elsewhere
@@ -301,11 +302,5 @@ def _is_beside(project: Project, found: LocalService) -> bool:
 
 def _programs(project: Project) -> frozenset[str]:
     """The programs that the shipped images start, `service NAME start` too."""
-    found: set[str] = set()
-    for launch in launches(project):
-        if launch.ships:
-            for started in launch.commands:
-                found.add(started.invocation.program)
-                if started.invocation.program == "service":
-                    found |= {w.known or "" for w in started.invocation.arguments[:1]}
-    return frozenset(found)
+    started = (c for launch in launches(project) if launch.ships for c in launch.commands)
+    return frozenset(name for command in started for name in program_names(command))

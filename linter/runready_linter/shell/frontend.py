@@ -73,11 +73,12 @@ def _language() -> Language:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the commands around a node make of it. `arguments` are the words that the function around it is called
+    """What the commands around a node make of it. `forked`: another process than the shell's own runs it. `arguments` are the words that the function around it is called
     with; None outside of functions, and where it gets the script's own (`main "$@"`)."""
 
     conditional: bool = False
     background: bool = False
+    forked: bool = False
     depth: int = 0
     arguments: tuple[Word, ...] | None = None
 
@@ -117,6 +118,8 @@ class _Reader:
                 for item in node.named_children:
                     if item.type == "case_item":
                         yield from self._block(item, replace(context, conditional=True))
+            case "pipeline" | "subshell":
+                yield from self._block(node, replace(context, forked=True))
             case "function_definition":
                 return
             case "ERROR":
@@ -182,7 +185,11 @@ class _Reader:
                 given = self._arguments(called, tuple(words[1:]))
                 yield from self.commands(called, replace(context, depth=context.depth + 1, arguments=given))
         elif words or env:
-            yield Command(tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background)
+            exec_ = exec_ and not (context.forked or context.background)
+            alone = context == _Context() and _is_alone(node)
+            yield Command(
+                tuple(words), tuple(env), exec_, self._loc(node), context.conditional, context.background, alone
+            )
 
     def _arguments(self, body: Node, given: tuple[Word, ...]) -> tuple[Word, ...] | None:
         """What a function is called with, as far as its body's words can be filled with it."""
@@ -201,6 +208,12 @@ class _Reader:
         # One byte a character: the parser's columns are the source's.
         start, end = node.start_point, node.end_point
         return Loc(start.row + 1, start.column + 1, end.row + 1, end.column + 1)
+
+
+def _is_alone(node: Node) -> bool:
+    """Whether a program is one simple command, without a redirection and not in the background."""
+    around = node.parent
+    return around is not None and around.type == "program" and around.named_child_count == 1 and around.child_count == 1
 
 
 def _behind_exec(words: list[Word]) -> list[Word]:

@@ -267,7 +267,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
     ),
 )
 
-#: Reverse proxies and process supervisors: what listens beside them is theirs to reach.
+#: Reverse proxies: what listens beside them is theirs to reach.
 FRONT_SERVERS = frozenset(
-    {"nginx", "caddy", "haproxy", "envoy", "traefik", "httpd", "apache2", "apache2ctl", "apachectl", "varnishd", "supervisord", "s6-svscan", "runsvdir", "circusd", "honcho", "pm2-runtime"}
+    {"nginx", "openresty", "caddy", "haproxy", "envoy", "traefik", "httpd", "apache2", "apache2ctl", "apachectl", "apache2-foreground", "httpd-foreground", "varnishd", "pound", "hitch"}
 )  # fmt: skip

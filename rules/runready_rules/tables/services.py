@@ -6,6 +6,7 @@ Sources: the signatures and the documentation of the libraries themselves.
 from __future__ import annotations
 
 from runready_linter.services_knowledge import ServiceCall, Services
+from runready_rules.tables import processes
 from runready_rules.tables.services_clients import further_calls
 
 _URL = ((0, "url"),)
@@ -271,5 +272,5 @@ SERVICES = Services(
         "MongoDB": frozenset({"mongod"}),
         "Ollama": frozenset({"ollama"}),
     },
-    supervisors=frozenset({"supervisord", "s6-svscan", "circusd", "runsvdir", "honcho", "foreman"}),
+    supervisors=processes.SUPERVISORS,
 )  # fmt: skip
