@@ -118,6 +118,7 @@ class DatabaseCall:
         url: where an argument stands that is a database URL, or names the driver; local for the table's schemes.
         file: where an argument stands that is a file: always local.
         memory: it opens a database in memory where the file is left out.
+        location: where an argument stands that is an address, or `:memory:`.
         read_only: arguments with the values that make it read only.
         reads_unless: an argument without which it only reads.
         config: where an argument stands that is a mapping with `connections` by name.
@@ -127,6 +128,7 @@ class DatabaseCall:
     url: Place | None = None
     file: Place | None = None
     memory: bool = False
+    location: Place | None = None
     read_only: tuple[tuple[Place, str | bool], ...] = ()
     reads_unless: Place | None = None
     config: Place | None = None
@@ -255,8 +257,8 @@ class TempFiles:
 
     Args:
         makers: by dotted path.
-        folders: the paths of temporary directories; `folder_readers`: callables that give one; `namers`: callables
-            that give the path of a file in one, without making it.
+        folders: the paths of temporary directories; `folder_readers`: callables that give one; `folder_variables`:
+            variables that hold one; `namers`: callables that give the path of a file in one, without making it.
         writers: by dotted path; `write_methods`: by the method's name, on any object.
         removers: dotted paths, each with the position of the path that they remove or move away.
         remove_methods: of a path or of what a maker gave; they remove it or move it away.
@@ -284,6 +286,7 @@ class TempFiles:
     makers: Mapping[str, TempMaker] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     folder_readers: frozenset[str] = frozenset()
+    folder_variables: frozenset[str] = frozenset()
     namers: frozenset[str] = frozenset()
     writers: Mapping[str, FileWriter] = field(default_factory=dict)
     write_methods: Mapping[str, FileWriter] = field(default_factory=dict)

@@ -62,6 +62,7 @@ class LogFiles:
             that open one, each with where its name stands.
         classes: dotted paths of handlers as a logging configuration names them.
         configurers: callables that take a logging configuration (a mapping), and where it stands.
+        sink_lists: callables that take a list of mappings with a `sink`, and where it stands.
         settings: names of framework settings that hold such a mapping.
         attributes: of objects by dotted path: setting one names a log file.
         server_settings: names at the top of gunicorn's configuration file that name a log file.
@@ -74,6 +75,7 @@ class LogFiles:
     openers: Mapping[str, Place] = field(default_factory=dict)
     classes: frozenset[str] = frozenset()
     configurers: Mapping[str, Place] = field(default_factory=dict)
+    sink_lists: Mapping[str, Place] = field(default_factory=dict)
     settings: frozenset[str] = frozenset()
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     server_settings: frozenset[str] = frozenset()
@@ -88,6 +90,8 @@ class KeptFiles:
 
     Args:
         storages: classes whose `save` writes to a local folder.
+        default_storages: objects that stand for the default storage.
+        stores: by dotted path, other constructors that choose a local folder, and where that stands.
         fields: model fields whose files go to the default storage.
         other: names of `TempFiles` callables whose files are copies of something kept elsewhere.
         path_methods: methods of a path that write its file; None: always, else where the mode stands.
@@ -97,10 +101,13 @@ class KeptFiles:
         absence: names of exceptions that an absent file raises, their bases included.
         passing: words in a name that say that a file is not meant to last.
         movers: callables that move a file from their first argument to their second.
+        images: beginnings of the dotted paths of objects whose `save` takes a path and a format.
         uploads: names of a request's attributes that hold the files which it brings.
     """
 
     storages: frozenset[str] = frozenset()
+    default_storages: frozenset[str] = frozenset()
+    stores: Mapping[str, Place] = field(default_factory=dict)
     fields: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     path_methods: Mapping[str, Place | None] = field(default_factory=dict)
@@ -110,4 +117,5 @@ class KeptFiles:
     absence: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
     movers: frozenset[str] = frozenset()
+    images: tuple[str, ...] = ()
     uploads: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from runready_linter.link.database_urls import Choice, LocalDatabase, chosen_by_
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.file_paths import ANY, file_paths
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
 from runready_linter.link.objects import External, Held, Inside, InstanceObject, Made, Object
@@ -26,6 +27,20 @@ from runready_linter.values import Attr, Binary, Call, Const, Element, Entered, 
 from runready_linter.values import Choice as Choice_
 
 _TEMPORARY = ("tempfile.",)
+#: Beginnings of the addresses of what is no file, for callables that take either.
+_REMOTE = (
+    "libsql:",
+    "md:",
+    "motherduck:",
+    "postgres",
+    "http://",
+    "https://",
+    "s3://",
+    "gs://",
+    "az://",
+    "db://",
+    "redis:",
+)
 _COMMANDS = (
     "click.command",
     "click.group.command",
@@ -54,10 +69,10 @@ def _once_each(calls: Iterable[LocalDatabase]) -> Iterator[LocalDatabase]:
     groups: dict[object, list[LocalDatabase]] = {}
     for call in calls:
         choice = call.choice
-        same: object = (
-            (choice.product, choice.text or choice.origins or choice.named) if not choice.in_memory else call.span
-        )
-        groups.setdefault(same or call.span, []).append(call)
+        known = choice.text or choice.origins or choice.named
+        # A driver's name alone does not say which database.
+        alone = choice.in_memory or not known or choice.text in {"sqlite", "duckdb"}
+        groups.setdefault(call.span if alone else (choice.product, known), []).append(call)
     for first, *others in groups.values():
         yield replace(first, users=tuple(dict.fromkeys(o.span for o in others if o.span != first.span)))
 
@@ -110,11 +125,19 @@ def _by_call(
             yield LocalDatabase(choice, span, path, function.qualname)
     if row.file is not None:
         file = argument(call, *row.file)
+        file = file if file is not None or row.location is None else _memory(project, path, call, row.location)
         chosen = _chosen_file(project, path, file, row) if file is not None else None
         if file is None and row.memory and not any(isinstance(a, Element) for a in call.args):
             chosen = Choice(row.product, ":memory:")
         if chosen is not None and not (chosen.in_memory and _is_scratch(function, site)):
             yield LocalDatabase(chosen, span, path, function.qualname)
+
+
+def _memory(project: Project, path: str, call: Call, place: tuple[int, str]) -> Value | None:
+    """The argument that is an address, where it says that the database is in memory."""
+    value = argument(call, *place)
+    traced = project.derive(tracer).trace(path, value) if value is not None else ()
+    return value if any(isinstance(t, Literal) and t.value == ":memory:" for t in traced) else None
 
 
 def _option(call: Call, name: str) -> Value | None:
@@ -139,14 +162,18 @@ def _chosen_file(project: Project, path: str, file: Value, row: DatabaseCall) ->
                 variables[name] = None
             case _:
                 pass
-    remote = text.startswith(("libsql:", "md:", "motherduck:", "postgres", "http://", "https://"))
+    remote = text.startswith(_REMOTE)
     if remote or "mode=ro" in text or "immutable=1" in text:
         return None
     return Choice(row.product, text, (), tuple(dict.fromkeys(origins)), _named(project, path, file))
 
 
 def _named(project: Project, path: str, file: Value) -> str:
-    """An attribute that holds a file's name, as its class and name: two methods that open it open the same."""
+    """A file's path where that is known but for the application's own folder; else an attribute that holds it, as its
+    class and name: two methods that open it open the same."""
+    found = [f.pattern for f in project.derive(file_paths).of(path, file) if f.known and ANY not in f.pattern]
+    if found:
+        return found[0]
     match file:
         case Call(args=(inner,)):
             return _named(project, path, inner)

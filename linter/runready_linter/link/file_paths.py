@@ -13,6 +13,7 @@ from runready_linter.link.objects import External, Held, Inside, Made
 from runready_linter.link.origins import Variable, Written, origins, results
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
+from runready_linter.link.templates import filled
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Unknown
 from runready_linter.shell.text import Text
@@ -109,8 +110,8 @@ class FilePaths:
                 return self._put_together(path, (left, right), "/", depth) if self.of(path, left, depth) else []
             case Binary(op="+", left=left, right=right):
                 return self._put_together(path, (left, right), "", depth) if self.of(path, left, depth) else []
-            case Binary(op="%", left=Const(value=str(text))):
-                return [self._made(re.sub(r"%[sd]", ANY, text))]
+            case Binary(op="%") if (join := filled(value)) is not None:
+                return self._put_together(path, join.parts, "", depth)
             case Choice(options=options):
                 return [p for option in options for p in self.of(path, option, depth)]
             case Call():
@@ -169,8 +170,8 @@ class FilePaths:
                     FilePath(f"{_parent(p).pattern}/{ANY}{new}", p.variables, p.temporary)
                     for p in self.of(path, base, depth)
                 ]
-            case Attr(base=Const(value=str(text)), name="format"):
-                found.append(self._made(re.sub(r"\{[^{}]*\}", ANY, text)))
+            case Attr(name="format") if (join := filled(call)) is not None:
+                found += self._put_together(path, join.parts, "", depth)
             case Attr(name="get") if call.args:
                 found += self._traced(path, call)
             case _:

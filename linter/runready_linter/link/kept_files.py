@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runready_linter.facts import MODULE, CallSite, Function
+from runready_linter.facts import CallSite, Function
 from runready_linter.findings import Span
 from runready_linter.knowledge import FileWriter
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.contexts import contexts
-from runready_linter.link.elsewhere import in_test, is_test_name, runs_elsewhere, words
+from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.file_paths import ANY, FilePath, file_paths
-from runready_linter.link.framework_settings import settings_named
-from runready_linter.link.imports import of_imported, packages
+from runready_linter.link.imports import of_imported
 from runready_linter.link.objects import External, Held, Inside, Made
 from runready_linter.link.project import Project
-from runready_linter.link.settings import django_settings
+from runready_linter.link.storages import KeptFile, stored_files
 from runready_linter.values import Attr, Binary, Call, Const, Imported, Value
 
 _WORD = re.compile(r"[a-z]+")
@@ -43,15 +42,6 @@ class FileWrite:
     makes_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """Data that is kept in local files: the place that chooses it, what for a message, and the other places."""
-
-    what: str
-    span: Span
-    users: tuple[Span, ...] = ()
-
-
 def file_writes(project: Project) -> tuple[FileWrite, ...]:
     """Every write of a local file that is meant to last: `project.derive(file_writes)`."""
     return tuple(_writes(project))
@@ -59,10 +49,7 @@ def file_writes(project: Project) -> tuple[FileWrite, ...]:
 
 def kept_files(project: Project) -> tuple[KeptFile, ...]:
     """What the service keeps in local files, once per cause: `project.derive(kept_files)`."""
-    found = [*_by_media_root(project)]
-    if not found:
-        found += _by_field(project)
-    by_setting = bool(found)
+    found: list[KeptFile] = []
     groups: dict[object, list[FileWrite]] = {}
     for write in project.derive(file_writes):
         if write.serving and not write.makes_up:
@@ -72,7 +59,7 @@ def kept_files(project: Project) -> tuple[KeptFile, ...]:
         name = first.file.shown
         what = f"the file {name} is" if _WORD.search(name.lower()) else "files are"
         found.append(KeptFile(f"{what} written", first.span, users))
-    found += _by_storage(project, by_setting)
+    found += stored_files(project)
     return tuple({(k.span.path, k.span.line): k for k in reversed(found)}.values())[::-1]
 
 
@@ -140,7 +127,7 @@ def _written(
             return (_moved_to(project, path, call), False)
         if isinstance(thing, External) and thing.path in rows:
             row = rows[thing.path]
-            return (argument(call, *row.path) if _is_writing(call, row.mode, row.mode is None) else None), False
+            return (_argument(call, row) if _is_writing(call, row.mode, row.mode is None) else None), False
         external = external or (
             isinstance(thing, External) and thing.path.partition(".")[0] in {"os", "shutil", "django"}
         )
@@ -150,9 +137,23 @@ def _written(
     place = project.knowledge.kept_files.path_methods
     if name in place and (name != "open" or _is_writing(call, place[name], False)):
         return call.callee.base, True
-    if name not in methods or (len(call.args) > 1 and not isinstance(call.args[1], Const)):
+    if name not in methods or (name == "save" and _saves_content(project, path, call)):
         return None, False
-    return argument(call, *methods[name].path), True
+    return _argument(call, methods[name]), True
+
+
+def _argument(call: Call, row: FileWriter) -> Value | None:
+    return next((v for place in (row.path, *row.others) if (v := argument(call, *place)) is not None), None)
+
+
+def _saves_content(project: Project, path: str, call: Call) -> bool:
+    """Whether a `save` is a storage's, which takes a name and the content, and not an image's."""
+    if len(call.args) < 2 or isinstance(call.args[1], Const) or not isinstance(call.callee, Attr):
+        return False
+    things = project.derive(evaluator).objects(path, call.callee.base)
+    return not any(
+        isinstance(o, External | Made) and o.path.startswith(project.knowledge.kept_files.images) for o in things
+    )
 
 
 def _moved_to(project: Project, path: str, call: Call) -> Value | None:
@@ -207,84 +208,3 @@ def is_removed(
             if value in about or any(set(project.derive(file_paths).of(path, v)) & set(files) for v in about):
                 return True
     return False
-
-
-# Django's storages
-
-
-def _by_media_root(project: Project) -> Iterator[KeptFile]:
-    if _stores_elsewhere(project):
-        return
-    users = tuple(project.span(path, site.loc) for path, site in _fields(project))
-    for setting in settings_named(project, frozenset({"MEDIA_ROOT"})):
-        files = project.derive(file_paths).of(setting.path, setting.value)
-        if any(f.known and not f.variables for f in files):
-            yield KeptFile("MEDIA_ROOT with the default storage keeps uploads", setting.span, users)
-
-
-def _by_field(project: Project) -> Iterator[KeptFile]:
-    """File fields of a project with settings that name no folder for them: the files go to the working directory."""
-    if _stores_elsewhere(project) or not project.derive(django_settings):
-        return
-    if any("MEDIA_ROOT" in facts.bindings for facts in project.python.values()):
-        return
-    spans = [project.span(path, site.loc) for path, site in _fields(project)]
-    if spans:
-        yield KeptFile("a file field with the default storage keeps uploads", spans[0], tuple(spans[1:]))
-
-
-def _fields(project: Project) -> Iterator[tuple[str, CallSite]]:
-    fields = project.knowledge.kept_files.fields
-    if "django" not in project.derive(packages):
-        return
-    for path, function in project.functions():
-        for site in function.calls if project.serves(path) else ():
-            if _last(site.call.callee) in {"FileField", "ImageField"} and not any(
-                k == "storage" for k, _ in site.call.keywords
-            ):
-                things = project.derive(lexical).objects(path, site.call.callee)
-                if any(isinstance(o, External) and o.path in fields for o in things):
-                    yield path, site
-
-
-def _stores_elsewhere(project: Project) -> bool:
-    """Whether the settings choose another default storage than the local one."""
-    if "django" not in project.derive(packages) and not project.derive(django_settings):
-        return True
-    for path, facts in project.python.items():
-        names = {"DEFAULT_FILE_STORAGE", "STORAGES"} & facts.bindings.keys()
-        for name in names if project.serves(path) else ():
-            for binding in facts.bindings[name]:
-                said = {w for w in words(binding.value) if "." in w or w.isupper()}
-                if any(
-                    "FileSystemStorage" not in w and "staticfiles" not in w.lower() and "whitenoise" not in w
-                    for w in said
-                ):
-                    return True
-        for store in facts.functions[MODULE].stores if project.serves(path) else ():
-            if "STORAGES" in set(words(store.target)) and "FileSystemStorage" not in " ".join(words(store.value)):
-                return True
-    return False
-
-
-def _by_storage(project: Project, by_setting: bool) -> Iterator[KeptFile]:
-    """`FileSystemStorage(...).save(...)` in a handler; a storage without a folder of its own follows MEDIA_ROOT."""
-    storages = of_imported(project, dict.fromkeys(project.knowledge.kept_files.storages))
-    when = project.derive(contexts)
-    for path, function in project.functions():
-        if not storages or not project.serves(path) or not when.of(path, function.qualname).keys() & {"serving"}:
-            continue
-        for site in function.calls:
-            callee = site.call.callee
-            if not isinstance(callee, Attr) or callee.name != "save" or is_test_name(function.qualname):
-                continue
-            for thing in project.derive(evaluator).objects(path, callee.base):
-                made = thing.what if isinstance(thing, Held) else thing
-                if not isinstance(made, Made) or made.path not in storages:
-                    continue
-                own = bool(made.call.args or made.call.keywords) or "django" not in made.path
-                folder = argument(made.call, 0, "location")
-                there = project.derive(file_paths).of(made.site.path, folder) if folder is not None else ()
-                if (own or not by_setting) and not any(f.temporary for f in there):
-                    yield KeptFile("an upload is saved", project.span(path, site.loc))
-                    break

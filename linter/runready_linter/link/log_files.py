@@ -98,7 +98,7 @@ def _by_call(project: Project) -> Iterator[LogFile]:
                 continue
             for thing in project.derive(evaluator).objects(path, store.target.base):
                 if isinstance(thing, External) and store.target.name in attributes.get(thing.path, ()):
-                    name = _local(project, path, store.value)
+                    name = _local(project, path, store.value) or _opened(project, path, store.value)
                     if name is not None and not _excused(project, path, function, store.guards):
                         yield LogFile(name, project.span(path, store.loc), store.target.name)
 
@@ -128,9 +128,10 @@ def _by_configuration(project: Project) -> Iterator[LogFile]:
     for setting in settings_named(project, tables.settings):
         yield from _of_configuration(project, setting.path, setting.value)
     rows = of_imported(project, tables.configurers)
-    names = tails(rows)
+    sinks = of_imported(project, tables.sink_lists)
+    names = tails((*rows, *sinks))
     for path, function in project.functions():
-        if not project.serves(path) or not rows:
+        if not project.serves(path) or not names:
             continue
         for site in function.calls:
             if not may_be(project, path, site.call.callee, names):
@@ -139,6 +140,9 @@ def _by_configuration(project: Project) -> Iterator[LogFile]:
                 if dotted in rows and not _excused(project, path, function, site.guards):
                     value = argument(site.call, *rows[dotted])
                     yield from _of_configuration(project, path, value) if value is not None else ()
+                elif dotted in sinks and not _excused(project, path, function, site.guards):
+                    value = argument(site.call, *sinks[dotted])
+                    yield from _of_sinks(project, path, value) if value is not None else ()
     # `LOGGING["handlers"]["file"] = {...}` in a settings module.
     for path, facts in project.python.items():
         for store in facts.functions[MODULE].stores if project.serves(path) else ():
@@ -158,6 +162,18 @@ def _of_configuration(project: Project, path: str, value: Value) -> Iterator[Log
                 name = str(key.value) if isinstance(key, Const) else ""
                 if not is_test_name(name) and (used is None or name in used):
                     yield from _of_handler(project, where, handler)
+
+
+def _of_sinks(project: Project, path: str, value: Value) -> Iterator[LogFile]:
+    """loguru's `handlers=[{"sink": "app.log"}]`."""
+    for there, listed in displays(project, path, value):
+        for item in listed.items if isinstance(listed, Seq) else ():
+            for here, table in displays(project, there, item):
+                for key, sink in table.pairs if isinstance(table, Table) else ():
+                    if isinstance(key, Const) and key.value == "sink":
+                        name = _local(project, here, sink) or _opened(project, here, sink)
+                        if name is not None:
+                            yield LogFile(name, entry_span(here, key, sink), "the logging configuration")
 
 
 def _of_handler(project: Project, path: str, handler: Value) -> Iterator[LogFile]:

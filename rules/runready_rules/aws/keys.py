@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runready_linter.facts import MODULE, Function, PythonFacts
 from runready_linter.findings import Span
@@ -20,7 +20,14 @@ from runready_rules.aws.environment import (
     set_in_images,
     written_in_code,
 )
-from runready_rules.aws.placeholders import is_placeholder, key_like, may_hold_keys, secret_beside_key, secret_like
+from runready_rules.aws.placeholders import (
+    is_placeholder,
+    key_like,
+    key_with_secret,
+    may_hold_keys,
+    secret_beside_key,
+    secret_like,
+)
 from runready_rules.tables import aws
 
 #: What a message calls each part of a credential.
@@ -39,6 +46,7 @@ class Key:
         group: what belongs together: a call, a scope, an image.
         used: where it is handed on, None where it only stands.
         variable: the variable that it is the default of.
+        foreign: it is handed to a store of another vendor.
     """
 
     part: str
@@ -46,11 +54,17 @@ class Key:
     group: tuple[object, ...]
     used: Span | None = None
     variable: str = ""
+    foreign: bool = False
 
 
 def keys(project: Project) -> tuple[Key, ...]:
     """The keys of the project, one for each credential: the secret, or where there is none what there is of it."""
-    found = [*_in_calls(project), *_in_environment(project), *_by_shape(project), *_in_images(project)]
+    in_calls = [*_in_calls(project)]
+    foreign = {(k.span.path, k.span.line) for k in in_calls if k.foreign}
+    found = [k for k in in_calls if not k.foreign]
+    found += [*_in_environment(project), *_in_images(project)]
+    # The id of a key of AWS's own is one whoever is given it.
+    found += [k for k in _by_shape(project) if k.part == "key" or (k.span.path, k.span.line) not in foreign]
     by_group: dict[tuple[object, ...], list[Key]] = {}
     for key in found:
         by_group.setdefault(key.group, []).append(key)
@@ -88,8 +102,8 @@ def _in_calls(project: Project) -> Iterator[Key]:
             at = project.span(path, site.loc)
             for part, place in (("key", row.key), ("secret", row.secret), ("token", row.token)):
                 for value in given(project, path, site.call, place) if place is not None else ():
-                    if not (elsewhere and (is_elsewhere(elsewhere) or not _shaped(value))):
-                        yield from _literal(part, value, (at,), at)
+                    foreign = bool(elsewhere) and (is_elsewhere(elsewhere) or not _shaped(value))
+                    yield from (replace(k, foreign=foreign) for k in _literal(part, value, (at,), at))
 
 
 def _shaped(value: Resolved) -> bool:
@@ -145,7 +159,9 @@ def _by_shape(project: Project) -> Iterator[Key]:
             with_key = {scope for scope, _, _, text in texts if key_like(text)}
             for scope, name, constant, text in texts:
                 group = (path, scope)
-                if key_like(text):
+                if key_with_secret(text):
+                    yield Key("secret", Span(path, constant.line), group)
+                elif key_like(text):
                     yield Key("key", Span(path, constant.line), group)
                 elif secret_like(name, text) or (scope in with_key and secret_beside_key(text)):
                     yield Key("secret", Span(path, constant.line), group)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from runready_linter.facts import CallSite, Function
+from runready_linter.facts import MAIN, CallSite, Function
 from runready_linter.findings import Span
+from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.file_paths import file_paths
 from runready_linter.link.imports import may_be, of_imported, tails
+from runready_linter.link.listens import listens
 from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import Written, origins
 from runready_linter.link.project import Project
@@ -96,6 +98,7 @@ def _in_calls(project: Project) -> Iterator[LocalSource]:
     names = tails((*credentials, *files, *metadata, *requests, *readers)) | (_READ_METHODS if readers else frozenset())
     if not names:
         return
+    serving = frozenset(listen.span.path for listen in project.derive(listens) if listen.span.path in project.python)
     for path, function in project.functions():
         if not project.serves(path):
             continue
@@ -104,6 +107,8 @@ def _in_calls(project: Project) -> Iterator[LocalSource]:
             if not may_be(project, path, site.call.callee, names):
                 continue
             if runs_elsewhere(site.guards) or in_test(project, path, function.qualname):
+                continue
+            if function.qualname == MAIN and dormant_reason(project, path, MAIN, serving):
                 continue
             at = project.span(path, site.loc)
             if readers and isinstance(site.call.callee, Attr) and site.call.callee.name in _READ_METHODS:

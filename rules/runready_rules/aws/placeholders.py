@@ -7,6 +7,7 @@ import re
 #: The id of a long-term or a temporary access key.
 #: Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
 _KEY = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")
+_PAIR = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}[:,;| ]+[A-Za-z0-9/+%]{40,}")
 _SECRET = re.compile(r"[A-Za-z0-9/+]{40}\Z")
 #: Names of what holds a secret access key.
 _SECRET_NAME = re.compile(r"aws_?secret|s3_?secret|secret_?access_?key|aws\w*_secret", re.IGNORECASE)
@@ -34,6 +35,11 @@ _BOUNDED = re.compile(
 def key_like(text: str) -> bool:
     """Whether a text holds the id of an access key, and not one that documentation uses."""
     return any(not _stands_in(match[0]) for match in _KEY.finditer(text))
+
+
+def key_with_secret(text: str) -> bool:
+    """Whether a text holds the id and the secret of an access key, as the URL of a broker does."""
+    return any(not _stands_in(match[0]) for match in _PAIR.finditer(text))
 
 
 def secret_like(name: str, text: str) -> bool:

@@ -65,7 +65,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     doc=__doc__,
-    needles=(b"open", b"send_file", b"FileResponse", b"read_", b"load"),
+    needles=(b"open", b"send_file", b"FileResponse", b"read_", b"load", b"copy", b"parse", b"Reader", b"Document", b"imread", b"File", b"scan_",
+             b"from_", b"unpack", b"extract_text", b"txt"),
     bad=(
         Example("a store in a file", (("app.py", _HEAD + _STORE + "    with open(PATH) as f:  # <- AR305\n        return json.load(f)\n"),)),
         Example("an upload that is sent back", (("app.py", _HEAD + _SAVE + "    return send_file(os.path.join(UPLOADS, name))  # <- AR305\n"),)),

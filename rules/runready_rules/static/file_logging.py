@@ -52,8 +52,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     doc=__doc__,
-    needles=(b"FileHandler", b"CMD", b"ENTRYPOINT", b"web:", b"filename", b"loguru", b"logfile", b"log-file", b"accesslog", b"errorlog", b"access-log",
-             b"logto", b"daemonize", b"log_file_prefix", b"logbook"),
+    # A Procfile is not searched, and any code may have one that names a log file.
+    needles=(b"import", b"log", b"CMD", b"ENTRYPOINT"),
     bad=(
         Example(
             "a rotating file",

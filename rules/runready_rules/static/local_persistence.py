@@ -55,7 +55,8 @@ RULE = Rule(
     check=check,
     doc=__doc__,
     needles=(b"open", b"save", b"write", b"dump", b"to_", b"MEDIA_ROOT", b"FileField", b"ImageField", b"copy", b"extractall",
-             b"archive", b"pdfkit", b"Workbook", b"Excel", b"export"),
+             b"archive", b"pdfkit", b"Workbook", b"Excel", b"export", b"extract", b"h5py", b"netCDF4", b"HDFStore", b"output",
+             b"screenshot", b"Canvas", b"DocTemplate", b"Drawing", b"Surface", b"convert", b"svg2", b"imgkit", b"sink_"),
     bad=(
         Example(
             "an upload",

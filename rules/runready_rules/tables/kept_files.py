@@ -7,6 +7,7 @@ Starlette's `FileResponse`.
 from __future__ import annotations
 
 from runready_linter.services_knowledge import KeptFiles
+from runready_rules.tables.file_readers import READERS
 
 KEPT_FILES = KeptFiles(
     storages=frozenset(
@@ -17,39 +18,57 @@ KEPT_FILES = KeptFiles(
             "flask_reuploaded.UploadSet",
         }
     ),
-    fields=frozenset({"django.db.models.FileField", "django.db.models.ImageField"}),
+    default_storages=frozenset(
+        {
+            "django.core.files.storage.default_storage",
+            "django.core.files.storage.storages",
+            "django.core.files.storage.DefaultStorage",
+        }
+    ),
+    stores={
+        "fastapi_storages.FileSystemStorage": (0, "path"),
+        "libcloud.storage.drivers.local.LocalStorageDriver": (0, "key"),
+        "sqlalchemy_imageattach.stores.fs.FileSystemStore": (0, "path"),
+        "sqlalchemy_imageattach.stores.fs.HttpExposedFileSystemStore": (0, "path"),
+        "flask_admin.contrib.fileadmin.FileAdmin": (0, "base_path"),
+        "flask_admin.form.FileUploadField": (-1, "base_path"),
+        "flask_admin.form.ImageUploadField": (-1, "base_path"),
+        "flask_admin.form.upload.FileUploadField": (-1, "base_path"),
+        "flask_admin.form.upload.ImageUploadField": (-1, "base_path"),
+    },
+    fields=frozenset(
+        {
+            "django.db.models.FileField",
+            "django.db.models.ImageField",
+            "django.db.models.fields.files.FileField",
+            "django.db.models.fields.files.ImageField",
+            "django_resized.ResizedImageField",
+            "easy_thumbnails.fields.ThumbnailerImageField",
+            "easy_thumbnails.fields.ThumbnailerField",
+            "imagekit.models.ProcessedImageField",
+            "sorl.thumbnail.ImageField",
+            "stdimage.StdImageField",
+            "stdimage.models.StdImageField",
+            "versatileimagefield.fields.VersatileImageField",
+            "filer.fields.image.FilerImageField",
+            "filer.fields.file.FilerFileField",
+        }
+    ),
     other=frozenset(
         {
             "os.makedirs",
             "os.mkdir",
             "os.mkfifo",
             "urllib.request.urlretrieve",
+            "wget.download",
+            "gdown.download",
             "download_file",
             "download_to_filename",
             "fget_object",
         }
     ),
     path_methods={"write_text": None, "write_bytes": None, "open": (0, "mode")},
-    readers={
-        "builtins.open": ((0, "file"), (1, "mode")),
-        "io.open": ((0, "file"), (1, "mode")),
-        "codecs.open": ((0, "filename"), (1, "mode")),
-        "gzip.open": ((0, "filename"), (1, "mode")),
-        "aiofiles.open": ((0, "file"), (1, "mode")),
-        "flask.send_file": ((0, "path_or_file"), None),
-        "quart.send_file": ((0, "filename_or_io"), None),
-        "starlette.responses.FileResponse": ((0, "path"), None),
-        "fastapi.responses.FileResponse": ((0, "path"), None),
-        "pandas.read_csv": ((0, "filepath_or_buffer"), None),
-        "pandas.read_excel": ((0, "io"), None),
-        "pandas.read_json": ((0, "path_or_buf"), None),
-        "pandas.read_parquet": ((0, "path"), None),
-        "pandas.read_pickle": ((0, "filepath_or_buffer"), None),
-        "numpy.load": ((0, "file"), None),
-        "joblib.load": ((0, "filename"), None),
-        "torch.load": ((0, "f"), None),
-        "PIL.Image.open": ((0, "fp"), None),
-    },
+    readers=READERS,
     reader_methods=frozenset({"read_text", "read_bytes"}),
     testers=frozenset(
         {
@@ -72,4 +91,5 @@ KEPT_FILES = KeptFiles(
     passing=frozenset({"cache", "caches", "pycache", "tmp", "temp", "temporary", "scratch", "lock", "pid", "sock"}),
     movers=frozenset({"os.replace", "os.rename", "shutil.move"}),
     uploads=frozenset({"files", "FILES"}),
+    images=("PIL.",),
 )

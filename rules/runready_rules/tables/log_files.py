@@ -68,7 +68,11 @@ LOG_FILES = LogFiles(
         "sanic.Sanic": (-1, "log_config"),
     },
     settings=frozenset({"LOGGING"}),
-    attributes={"tornado.options.options": frozenset({"log_file_prefix"})},
+    sink_lists={"loguru.logger.configure": (-1, "handlers")},
+    attributes={
+        "tornado.options.options": frozenset({"log_file_prefix"}),
+        "sys": frozenset({"stdout", "stderr"}),
+    },
     server_settings=frozenset({"accesslog", "errorlog", "access_logfile", "error_logfile", "logfile"}),
     options={
         "gunicorn": ("--access-logfile", "--error-logfile", "--log-file"),

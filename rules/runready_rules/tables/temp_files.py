@@ -6,7 +6,8 @@ documentation for the rest.
 
 from __future__ import annotations
 
-from runready_linter.knowledge import FileWriter, TempFiles, TempMaker
+from runready_linter.knowledge import TempFiles, TempMaker
+from runready_rules.tables.file_writers import WRITE_METHODS, WRITERS
 
 _NAMED = TempMaker("file", finalized=True, folder=(7, "dir"))
 
@@ -26,74 +27,6 @@ MAKERS = {
     "django.core.files.temp.NamedTemporaryFile": _NAMED,
 }
 
-_FIRST = FileWriter((0, "path"))
-_SECOND = FileWriter((1, "dst"))
-
-WRITERS = {
-    "builtins.open": FileWriter((0, "file"), mode=(1, "mode"), opens=True),
-    "io.open": FileWriter((0, "file"), mode=(1, "mode"), opens=True),
-    "codecs.open": FileWriter((0, "filename"), mode=(1, "mode"), opens=True),
-    "gzip.open": FileWriter((0, "filename"), mode=(1, "mode"), opens=True),
-    "bz2.open": FileWriter((0, "filename"), mode=(1, "mode"), opens=True),
-    "lzma.open": FileWriter((0, "filename"), mode=(1, "mode"), opens=True),
-    "wave.open": FileWriter((0, "f"), mode=(1, "mode"), opens=True),
-    "aiofiles.open": FileWriter((0, "file"), mode=(1, "mode"), opens=True),
-    "anyio.open_file": FileWriter((0, "file"), mode=(1, "mode"), opens=True),
-    "zipfile.ZipFile": FileWriter((0, "file"), mode=(1, "mode"), opens=True),
-    "tarfile.open": FileWriter((0, "name"), mode=(1, "mode"), opens=True),
-    "tarfile.TarFile": FileWriter((0, "name"), mode=(1, "mode"), opens=True),
-    "shutil.copy": _SECOND,
-    "shutil.copy2": _SECOND,
-    "shutil.copyfile": _SECOND,
-    "shutil.copytree": FileWriter((1, "dst"), tree=True, fills=True),
-    "shutil.unpack_archive": FileWriter((1, "extract_dir"), tree=True, fills=True),
-    "shutil.make_archive": FileWriter((0, "base_name")),
-    "urllib.request.urlretrieve": FileWriter((1, "filename")),
-    "os.makedirs": FileWriter((0, "name"), tree=True),
-    "os.mkdir": FileWriter((0, "path"), tree=True),
-    "os.mkfifo": _FIRST,
-    "joblib.dump": FileWriter((1, "filename")),
-    "numpy.save": FileWriter((0, "file")),
-    "numpy.savez": FileWriter((0, "file")),
-    "numpy.savez_compressed": FileWriter((0, "file")),
-    "numpy.savetxt": FileWriter((0, "fname")),
-    "cv2.imwrite": FileWriter((0, "filename")),
-    "imageio.imwrite": FileWriter((0, "uri")),
-    "torch.save": FileWriter((1, "f")),
-    "soundfile.write": FileWriter((0, "file")),
-    "pdfkit.from_string": FileWriter((1, "output_path")),
-    "pdfkit.from_url": FileWriter((1, "output_path")),
-    "pdfkit.from_file": FileWriter((1, "output_path")),
-    "matplotlib.pyplot.savefig": FileWriter((0, "fname")),
-    "xlsxwriter.Workbook": FileWriter((0, "filename")),
-    "pandas.ExcelWriter": FileWriter((0, "path")),
-}
-
-#: Methods that write to the path that they are given, of file storages, images, tables, documents, archives, clients.
-WRITE_METHODS = {
-    "save": _FIRST,
-    "savefig": _FIRST,
-    "to_csv": FileWriter((0, "path_or_buf")),
-    "to_excel": FileWriter((0, "excel_writer")),
-    "to_json": FileWriter((0, "path_or_buf")),
-    "to_parquet": _FIRST,
-    "to_feather": _FIRST,
-    "to_pickle": _FIRST,
-    "to_html": FileWriter((0, "buf")),
-    "to_file": FileWriter((0, "filename")),
-    "write_pdf": FileWriter((0, "target")),
-    "write_image": FileWriter((0, "file")),
-    "write_html": FileWriter((0, "file")),
-    "extractall": FileWriter((0, "path"), tree=True, fills=True),
-    # boto3: of a client (bucket, key, file), of a bucket (key, file), of an object (file).
-    "download_file": FileWriter((2, "Filename"), others=((1, "Filename"), (0, "Filename"))),
-    "download_to_filename": FileWriter((0, "filename")),
-    "fget_object": FileWriter((2, "file_path")),
-    "export": FileWriter((0, "out_f")),
-    "write_videofile": FileWriter((0, "filename")),
-    "write_audiofile": FileWriter((0, "filename")),
-}
-
 REMOVERS = {
     "os.unlink": 0, "os.remove": 0, "os.rmdir": 0, "os.removedirs": 0, "os.replace": 0, "os.rename": 0,
     "os.renames": 0, "shutil.rmtree": 0, "shutil.move": 0, "pathlib.Path.unlink": 0, "pathlib.Path.rmdir": 0,
@@ -109,6 +42,7 @@ TEMP_FILES = TempFiles(
     makers=MAKERS,
     folders=("/tmp", "/var/tmp", "/dev/shm", "/usr/tmp"),
     folder_readers=frozenset({"tempfile.gettempdir", "tempfile.gettempdirb", "anyio.gettempdir"}),
+    folder_variables=frozenset({"TMPDIR", "TEMP", "TMP"}),
     namers=frozenset({"tempfile.mktemp"}),
     writers=WRITERS,
     write_methods=WRITE_METHODS,
@@ -220,6 +154,10 @@ TEMP_FILES = TempFiles(
             "os.environ.get",
             "os.getenv",
             "os.access",
+            "os.listdir",
+            "os.scandir",
+            "os.walk",
+            "glob.",
             "logging.",
             "loguru.",
             "structlog.",
@@ -369,6 +307,8 @@ TEMP_FILES = TempFiles(
             "setLevel",
             "rollback",
             "hex",
+            "unlink",
+            "rmdir",
         }
     ),
     fixtures=frozenset({"pytest.fixture", "pytest_asyncio.fixture", "pytest.yield_fixture"}),

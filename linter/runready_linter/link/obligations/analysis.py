@@ -31,6 +31,7 @@ from runready_linter.link.obligations.tokens import (
     renamed_in,
 )
 from runready_linter.link.project import Project
+from runready_linter.link.templates import filled
 from runready_linter.steps import Block, Raise, Return, Step
 from runready_linter.values import (
     Attr,
@@ -168,11 +169,15 @@ class Analysis:
                 return bool(self.spots.of(path, value))
             case Join(parts=parts):
                 return bool(parts) and self._is_temporary(path, parts[0], depth)
+            case Call() | Binary(op="%") if (join := filled(value)) is not None:
+                return self._is_temporary(path, join, depth)
             case Binary(op="/" | "+", left=left):
                 return self._is_temporary(path, left, depth)
             case Choice(options=options):
                 return any(self._is_temporary(path, o, depth) for o in options)
             case Call(args=args) if depth < 4:
+                if self.spots.of(path, value):
+                    return True
                 return any(self._is_temporary(path, a, depth + 1) for a in args[:1])
             case _:
                 return False

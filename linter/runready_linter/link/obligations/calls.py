@@ -28,6 +28,7 @@ from runready_linter.link.obligations.tokens import (
     contents,
     flat,
 )
+from runready_linter.link.templates import filled
 from runready_linter.values import Attr, Call, Const, Local, Seq, Value
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ _OWN = frozenset(
         "read_text",
         "read_bytes",
         "stat",
+        "iterdir",
+        "glob",
+        "rglob",
+        "exists",
+        "is_file",
+        "is_dir",
     }
 )
 #: Ways to hand a function of the project and its arguments to somebody who runs it (`task.delay(path)`).
@@ -67,6 +74,8 @@ class Calls(Handing):
     def evaluate(self, call: Call, state: State) -> Evaluated:
         """What a call may give, each with the state behind it; the ways out by exception are left on the walk."""
         walk = self._walk
+        if (join := filled(call)) is not None:
+            return walk.value(join, state)
         receiver = call.callee.base if isinstance(call.callee, Attr) else call.callee
         found: Evaluated = []
         inner = (receiver, *call.args, *(v for _, v in call.keywords))
@@ -108,6 +117,8 @@ class Calls(Handing):
                 return [(frozenset({Spot("<temp>", root=True, fixed=True)}), state)]
             if dotted in table.storages:
                 return [(given.at(table.storages[dotted]), state)]
+            if dotted in self._walk.analysis.project.knowledge.env_readers:
+                return [(self._spots(call), state)]
             if dotted in table.namers:
                 return [(frozenset({Spot(f"{self._site(call)}")}), state)]
             if dotted in JOIN and given.positional:

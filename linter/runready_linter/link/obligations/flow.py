@@ -33,6 +33,7 @@ from runready_linter.link.obligations.tokens import (
     contents,
     flat,
 )
+from runready_linter.link.templates import filled
 from runready_linter.steps import (
     Assign,
     Block,
@@ -441,6 +442,8 @@ class Walk:
                     )
                     for found, s in self.values(parts, state)
                 ]
+            case Binary(op="%") if (join := filled(value)) is not None:
+                return self.value(join, state)
             case Binary(op=op, left=left, right=right):
                 return self._operation(value, op, left, right, state)
             case Choice(options=options, kind="or" | "bindings"):

@@ -22,7 +22,7 @@ from runready_linter.link.obligations.tokens import (
     carries,
     flat,
 )
-from runready_linter.values import Call, Value
+from runready_linter.values import Attr, Call, Value
 
 if TYPE_CHECKING:
     from runready_linter.knowledge import FileWriter, TempMaker
@@ -143,6 +143,9 @@ class Making:
             return None
         if not carries(path):
             return None
+        if isinstance(call.callee, Attr) and call.callee.name == "save":
+            # Bottle's uploads keep their own name in the folder that they are given.
+            path = frozenset(Spot(f"{t.key}/?{call.line}") if isinstance(t, Spot) and t.root else t for t in path)
         after = self._made_at(path, writer.tree, call, state, fills=writer.fills)
         if not writer.opens:
             # A write that fails is taken to leave nothing.

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import posixpath
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from runready_linter.link import classes
 from runready_linter.link.evaluate import Evaluator, argument
 from runready_linter.link.objects import ClassObject, External, Known, Made
 from runready_linter.link.obligations.tokens import CARED, NOTHING, Ref, Spot, Token, Tokens
 from runready_linter.link.project import Project
+from runready_linter.link.templates import filled
 from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Local, Param, Value
 
 JOIN = frozenset({"os.path.join", "posixpath.join", "pathlib.Path.joinpath"})
@@ -170,6 +173,8 @@ class Spots:
                 return found
             case Global() | Attr() | Item() | Imported():
                 return self._named(path, value, depth) if _may_name_a_path(value) else NOTHING
+            case Call() | Binary(op="%") if (join := filled(value)) is not None:
+                return self.of(path, join, depth + 1)
             case Call(callee=callee):
                 return frozenset(
                     t
@@ -226,8 +231,26 @@ class Spots:
             folder = argument(call, *self._table.storages[dotted])
             return self.of(path, folder, depth + 1) if folder is not None else NOTHING
         if dotted in JOIN and args:
-            return joined(self.of(path, args[0], depth + 1), args[1:])
+            return self._joined(path, args, depth)
+        if dotted in self._project.knowledge.env_readers:
+            return self._of_variable(path, dotted, call, depth)
         if dotted in self._table.same and args:
             first = self.of(path, args[-1] if dotted == "typing.cast" else args[0], depth + 1)
             return joined(first, args[1:]) if len(args) > 1 and dotted != "typing.cast" else first
         return NOTHING
+
+    def _joined(self, path: str, args: tuple[Value, ...], depth: int) -> Tokens:
+        """`os.path.join(...)`; its first parts, as far as they are literal, are one text."""
+        texts = [a.value for a in takewhile(lambda a: isinstance(a, Const), args) if isinstance(a, Const)]
+        if len(texts) > 1 and all(isinstance(t, str) for t in texts):
+            first = literal(posixpath.join(*map(str, texts)), self._table.folders)
+            return joined(first, args[len(texts) :]) if len(args) > len(texts) else first
+        return joined(self.of(path, args[0], depth + 1), args[1:])
+
+    def _of_variable(self, path: str, dotted: str, call: Call, depth: int) -> Tokens:
+        """A variable that names the temporary folder, or whose default lies below it."""
+        reader = self._project.knowledge.env_readers[dotted]
+        name, default = argument(call, *reader.name), argument(call, *reader.default)
+        if isinstance(name, Const) and name.value in self._table.folder_variables:
+            return frozenset({Spot("<temp>", root=True, fixed=True)})
+        return self.of(path, default, depth + 1) if default is not None else NOTHING
