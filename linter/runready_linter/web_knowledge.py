@@ -41,6 +41,8 @@ class WebRequests:
         socket_routes: the same by their last name, for objects that could not be followed; their first argument is a
             URL path.
         socket_bases: dotted paths of classes whose subclasses are such endpoints.
+        socket_methods: by package, the method by which its resources answer a WebSocket.
+        debug_calls: by dotted path, callables that make an application a development server's, with the keywords that do.
         socket_servers: servers (as `Listen.server`) that speak nothing else, or do not work without it.
     """
 
@@ -55,4 +57,6 @@ class WebRequests:
     sockets: Mapping[str, str] = field(default_factory=dict)
     socket_routes: frozenset[str] = frozenset()
     socket_bases: Mapping[str, str] = field(default_factory=dict)
+    socket_methods: Mapping[str, str] = field(default_factory=dict)
+    debug_calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     socket_servers: Mapping[str, str] = field(default_factory=dict)

@@ -86,6 +86,8 @@ def _is_plain(test: Value) -> bool:
 def _is_secure(test: Value) -> bool:
     """Whether a condition holds for requests that came by HTTPS."""
     match test:
+        case Choice(kind="or", options=options):
+            return any(_is_secure(option) for option in options)
         case Call(callee=Attr(base=base, name=name)) | Attr(base=base, name=name) if name in _SECURE:
             return _is_of_request(base)
         case Imported(path=dotted):

@@ -140,25 +140,20 @@ def _local(project: Project, traced: Traced | None) -> LocalAddress | None:
 def _in_text(project: Project, text: Text) -> LocalAddress | None:
     """The host of a text that is put together: literal, or a read of a variable with a default."""
     shown = "".join(c if c.isprintable() or c.isspace() else "\N{HORIZONTAL ELLIPSIS}" for c in text.pattern)
-    host = _host(text.pattern)
-    if host is None:
+    found = _URL.match(text.pattern) or _DSN.search(text.pattern)
+    if found is None:
+        bare = text.pattern.partition(":")[0]
+        if _LOOPBACK.match(bare):
+            return LocalAddress(shown, place if (place := text.place(0)).line else None)
         # `f"{API_URL}/items"`: the first part has the host.
         first = text.part(text.pattern[:1]).value if text.pattern else None
         inner = _local(project, in_image(project, first)) if isinstance(first, Env) else None
         return inner if inner is not None and (_URL.match(inner.text) or text.pattern[1:2] == ":") else None
-    if _LOOPBACK.match(host):
-        return LocalAddress(shown, text.at if text.at.line else None)
-    if len(host) == 1:
-        hole = text.part(host).value
+    if _LOOPBACK.match(found["host"]):
+        return LocalAddress(shown, place if (place := text.place(found.start("host"))).line else None)
+    if len(found["host"]) == 1:
+        hole = text.part(found["host"]).value
         return _local(project, in_image(project, hole)) if isinstance(hole, Env) else None
-    return None
-
-
-def _host(text: str) -> str | None:
-    for pattern in (_URL, _DSN):
-        found = pattern.search(text) if pattern is _DSN else pattern.match(text)
-        if found is not None:
-            return found["host"]
     return None
 
 

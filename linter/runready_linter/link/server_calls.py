@@ -99,7 +99,7 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
     if any(_given(project, path, call, name) for name in row.no_port):
         yield Serving(base, path, function.qualname, site.guards)
         return
-    value = _argument(project, path, call, row.address) if row.address is not None else None
+    value = call_argument(project, path, call, row.address) if row.address is not None else None
     if value is not None:
         found = addresses(project, value[0], value[1], row.default_port)
         hosts = tuple(dict.fromkeys(a[0] for a in found if a is not None))
@@ -136,7 +136,7 @@ def _settled(
     """An argument's values, with the server's default where it is left out or may be None."""
     if place is None:
         return (default,) if default is not None else ()
-    found = _argument(project, path, call, place)
+    found = call_argument(project, path, call, place)
     if found is None:
         if _hidden(project, path, call, place):
             return (Unknown("unpacked arguments"),)
@@ -176,7 +176,7 @@ def in_image(project: Project, value: Resolved) -> Resolved:
     return Literal(values[0], value.at)
 
 
-def _argument(project: Project, path: str, call: Call, place: Place | None) -> tuple[str, Value] | None:
+def call_argument(project: Project, path: str, call: Call, place: Place | None) -> tuple[str, Value] | None:
     """An argument with the file that it is written in: in the call itself, or in a mapping that is unpacked."""
     if place is None:
         return None
@@ -207,14 +207,14 @@ def _hidden(project: Project, path: str, call: Call, place: Place) -> bool:
 
 
 def _given(project: Project, path: str, call: Call, name: str) -> bool:
-    found = _argument(project, path, call, (-1, name))
+    found = call_argument(project, path, call, (-1, name))
     return found is not None and not (isinstance(found[1], Const) and not found[1].value)
 
 
 def _is_surely(
     project: Project, path: str, call: Call, name: str, holds: Callable[[Project, str, Value], bool]
 ) -> bool:
-    found = _argument(project, path, call, (-1, name))
+    found = call_argument(project, path, call, (-1, name))
     return found is not None and holds(project, *found)
 
 

@@ -20,7 +20,7 @@ from runready_linter.link.launch import launches
 from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
-from runready_linter.link.server_calls import call_paths
+from runready_linter.link.server_calls import call_argument, call_paths
 from runready_linter.link.server_settings import GUNICORN_NAME
 from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.values import Attr, Const, Table, Value
@@ -53,7 +53,7 @@ def server_flags(project: Project) -> tuple[ServerFlag, ...]:
 
 
 def _server_flags(project: Project) -> tuple[ServerFlag, ...]:
-    found = [*_gunicorn_files(project), *_wrapped_sockets(project)]
+    found = [*_gunicorn_files(project), *_wrapped_sockets(project), *_debug_applications(project)]
     known = project.derive(packages)
     for row in project.knowledge.server_settings:
         if (row.tls or row.debug) and {d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)} & known:
@@ -138,6 +138,22 @@ def _gunicorn_files(project: Project) -> Iterator[ServerFlag]:
             for binding in bindings if len(bindings) == 1 else ():
                 if binding.kind == "assign" and not runs_elsewhere(binding.guards):
                     yield from _flag(project, row, name, path, binding.value, project.span(path, binding.loc), MODULE)
+
+
+def _debug_applications(project: Project) -> Iterator[ServerFlag]:
+    """`tornado.web.Application(routes, debug=True)`."""
+    rows = of_imported(project, project.knowledge.web_requests.debug_calls)
+    names = tails(rows)
+    for path, function in project.functions():
+        for site in function.calls if rows else ():
+            if not may_be(project, path, site.call.callee, names) or runs_elsewhere(site.guards):
+                continue
+            for dotted in call_paths(project, path, function, site.call.callee):
+                for name in rows.get(dotted, ()):
+                    given = call_argument(project, path, site.call, (-1, name))
+                    if given is not None and surely_true(project, *given):
+                        span = project.span(path, site.loc)
+                        yield ServerFlag("debug", dotted.partition(".")[0], name, span, function.qualname)
 
 
 def _wrapped_sockets(project: Project) -> Iterator[ServerFlag]:

@@ -8,7 +8,7 @@ from runready_linter.findings import Span
 from runready_linter.link import classes
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.entries import last_name
-from runready_linter.link.imports import may_be, of_imported, tails
+from runready_linter.link.imports import may_be, of_imported, packages, tails
 from runready_linter.link.objects import ClassObject
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
@@ -32,6 +32,10 @@ def sockets(project: Project) -> Iterator[tuple[Span, str]]:
         branches: set[str] = set()
         for site in function.calls:
             callee = site.call.callee
+            if _accepts(site.call):
+                if not in_test(project, path, function.qualname):
+                    yield project.span(path, site.loc), _WEBSOCKET
+                continue
             by_name = isinstance(callee, Attr) and callee.name in known.socket_routes and _is_route(site.call)
             if not by_name and not (names and last_name(callee) in names and may_be(project, path, callee, names)):
                 continue
@@ -48,6 +52,19 @@ def sockets(project: Project) -> Iterator[tuple[Span, str]]:
             elif any(p in routers for p in paths):
                 yield from _entries(project, path, site.call)
     yield from _subclasses(project)
+    yield from _responders(project)
+
+
+def _accepts(call: Call) -> bool:
+    """`await send({"type": "websocket.accept"})` of an ASGI application."""
+    return any(
+        isinstance(argument, Table)
+        and any(
+            isinstance(k, Const) and k.value == "type" and v == Const("websocket.accept", getattr(v, "line", 0))
+            for k, v in argument.pairs
+        )
+        for argument in call.args
+    )
 
 
 def _is_route(call: Call) -> bool:
@@ -77,3 +94,13 @@ def _subclasses(project: Project) -> Iterator[tuple[Span, str]]:
             found = classes.library_bases(project, ClassObject(path, qualname)) & bases.keys()
             if found and not in_test(project, path, cls.scope):
                 yield project.span(path, cls.loc), bases[min(found)]
+
+
+def _responders(project: Project) -> Iterator[tuple[Span, str]]:
+    """The methods by which resources answer WebSockets: Falcon's `on_websocket`."""
+    known = project.derive(packages)
+    for package, name in project.knowledge.web_requests.socket_methods.items():
+        for path, facts in project.python.items() if package in known else ():
+            for cls in facts.classes.values() if project.serves(path) else ():
+                if name in cls.methods and not in_test(project, path, cls.scope):
+                    yield project.span(path, facts.functions[cls.methods[name]].loc), _WEBSOCKET

@@ -86,6 +86,7 @@ def put_together(parts: Iterable[Traced]) -> Traced:
             case Text():
                 words.append(part)
                 at = at or (part.at if part.at.line else None)
+                pieces += [(begins + offset, span) for offset, span in part.pieces]
             case Literal(value=value, at=place):
                 words.append(plain("" if value is None else str(value), nowhere))
                 at = at or place
@@ -96,4 +97,4 @@ def put_together(parts: Iterable[Traced]) -> Traced:
     text = joined(words, at or nowhere, between="")
     if text.known is not None:
         return Literal(text.known, at, tuple(pieces))
-    return text.value if len(text.pattern) == 1 else text
+    return text.value if len(text.pattern) == 1 else replace(text, pieces=tuple(pieces))

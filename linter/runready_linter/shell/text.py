@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from runready_linter.facts import Expansion, Part, Substitution
 from runready_linter.findings import Span
@@ -23,12 +23,14 @@ class Text:
         pattern: its text; each hole is one private-use character that says which of `holes` it is.
         at: where the word stands.
         origin: where its literal text comes from, if a variable brought it here.
+        pieces: where in it the literals begin that it is put together of, and where each of those stands.
     """
 
     pattern: str
     holes: tuple[Hole, ...]
     at: Span
     origin: Span | None = None
+    pieces: tuple[tuple[int, Span], ...] = field(default=(), compare=False)
 
     @property
     def known(self) -> str | None:
@@ -47,7 +49,11 @@ class Text:
 
     def part(self, pattern: str) -> Text:
         """A piece of this word: `pattern` is a piece of its pattern."""
-        return replace(self, pattern=pattern)
+        return replace(self, pattern=pattern, pieces=())
+
+    def place(self, offset: int) -> Span:
+        """Where the literal stands that has the character at this offset."""
+        return next((at for start, at in reversed(self.pieces) if start <= offset), self.at)
 
     def words(self) -> list[Text]:
         """The words that an unquoted expansion would make of it."""

@@ -25,7 +25,7 @@ uvicorn and gunicorn trust a proxy at 127.0.0.1 only, unless told otherwise: App
 Where the trust is set in the service's console, as `FORWARDED_ALLOW_IPS=*`.
 
 ## Known limits
-That a redirect follows an early return for secure requests is not seen. Flask-Talisman and Flask-SSLify are no loop: they look
+Flask-Talisman and Flask-SSLify are no loop: they look
 at `X-Forwarded-Proto` themselves, and so is code that does.
 """
 

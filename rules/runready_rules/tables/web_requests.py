@@ -124,6 +124,10 @@ WEB_REQUESTS = WebRequests(
         "autobahn.asyncio.websocket.WebSocketServerProtocol": _WS,
         "autobahn.twisted.websocket.WebSocketServerProtocol": _WS,
     },
+    # falcon 4, falcon/asgi/app.py: a resource's responder for WebSockets.
+    socket_methods={"falcon": "on_websocket"},
+    # tornado 6, tornado/web.py, Application: debug is a shorthand for autoreload and others.
+    debug_calls={"tornado.web.Application": ("debug", "autoreload")},
     socket_servers={
         "grpc": "gRPC, which needs HTTP/2",
         "streamlit": "WebSocket, without which Streamlit shows nothing",
