@@ -1,0 +1,4 @@
+import os
+
+ENVIRONMENT = os.environ.get("ENVIRONMENT", "production")
+IS_LOCAL = ENVIRONMENT == "local"
