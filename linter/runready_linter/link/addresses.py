@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from runready_linter.link.origins import displays
@@ -12,6 +13,7 @@ from runready_linter.resolved import Env, Literal, Resolved, Unknown
 from runready_linter.shell.text import Text
 from runready_linter.values import Seq, Value
 
+_BETWEEN = re.compile(r"[\s,]+")
 #: Host and port of one address; None for what is no port (a Unix socket, a descriptor).
 Address = tuple[Resolved, Resolved] | None
 
@@ -30,7 +32,16 @@ def addresses(project: Project, path: str, value: Value, default_port: int | Non
             found += [a for item in display.items for a in addresses(project, there, item, default_port)]
     if found:
         return found
-    return [address(t, default_port) for t in trace.trace(path, value)]
+    return [address(one, default_port) for t in trace.trace(path, value) for one in _several(t)]
+
+
+def _several(traced: Traced) -> list[Traced]:
+    """The addresses of a text that lists them: waitress parts them by blanks, gunicorn by commas."""
+    if isinstance(traced, Literal) and isinstance(traced.value, str):
+        return [replace(traced, value=text) for text in _BETWEEN.split(traced.value.strip())] or [traced]
+    if isinstance(traced, Text):
+        return [traced.part(text) for text in _BETWEEN.split(traced.pattern.strip())]
+    return [traced]
 
 
 def address(traced: Traced, default_port: int | None = None) -> Address:

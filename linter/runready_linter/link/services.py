@@ -13,7 +13,7 @@ from runready_linter.link.commands import program_names
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, is_development_name, is_test_name, runs_elsewhere
-from runready_linter.link.evaluate import argument, evaluator
+from runready_linter.link.evaluate import evaluator
 from runready_linter.link.framework_settings import Setting, settings_named
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.launch import image_variables, launches
@@ -22,7 +22,7 @@ from runready_linter.link.local_addresses import LocalAddress, is_local, local_a
 from runready_linter.link.objects import ClassObject, External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
-from runready_linter.link.server_calls import call_paths
+from runready_linter.link.server_calls import call_argument, call_paths
 from runready_linter.link.service import supplied_variables
 from runready_linter.link.settings import is_settings
 from runready_linter.resolved import Env, Literal, Resolved
@@ -172,9 +172,9 @@ def _excused(project: Project, path: str, function: Function, site: CallSite) ->
 def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> Iterator[LocalService]:
     call = site.call
     here = project.span(path, site.loc)
-    given = [v for v in (argument(call, *place) for place in row.addresses) if v is not None and v != Const(None)]
-    for value in given:
-        for there, part in parts(project, path, value, project.knowledge.services.keys):
+    arguments = [call_argument(project, path, call, place) for place in row.addresses]
+    for written, value in (a for a in arguments if a is not None and a[1] != Const(None)):
+        for there, part in parts(project, written, value, project.knowledge.services.keys):
             address = local_address(project, there, part)
             if address is None or (_is_own(project, address) if row.request else _is_sibling(project, address)):
                 continue
@@ -182,11 +182,11 @@ def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> It
             product = project.knowledge.services.schemes.get(address.scheme) or row.product
             yield LocalService(product, address, span, () if span.line == here.line and span.path == path else (here,))
     hidden = any(isinstance(a, Element) for a in call.args) or any(k == "**" for k, _ in call.keywords)
-    left_out = all(argument(call, *place) is None for place in row.addresses)
     supplied = bool(row.variable) and (
         row.variable in project.derive(supplied_variables) or row.variable in project.derive(image_variables)
     )
-    if row.default and left_out and not (hidden or supplied or any(k in row.unless for k, _ in call.keywords)):
+    left_out = not (any(arguments) or hidden or supplied)
+    if row.default and left_out and not any(k in row.unless for k, _ in call.keywords):
         yield LocalService(row.product, LocalAddress(row.default, here), here, default=True)
 
 

@@ -43,7 +43,7 @@ _STEPS = 3000
 _NONE = 1 << 30
 #: Methods of texts that leave a port, a host or the scheme of a URL as it is.
 _PASSING = frozenset(
-    {"strip", "rstrip", "lstrip", "removesuffix", "encode", "decode", "resolve", "absolute", "as_posix"}
+    {"strip", "rstrip", "lstrip", "removesuffix", "encode", "decode", "resolve", "absolute", "as_posix", "split"}
 )
 #: Methods that change the letters' case.
 _CASES: Mapping[str, Callable[[str], str]] = {
@@ -117,8 +117,10 @@ class Tracer:
                 return self._call(path, value)
             case Join(parts=parts):
                 return self._joined(path, parts)
-            case Binary(op="%", left=Const(value=str(text)), right=right):
-                return self._formatted(path, text, right)
+            case Binary(op="%", left=left, right=right):
+                templates = [t for t in self._trace(path, left)[:4] if isinstance(t, Literal)]
+                filled = [t for template in templates for t in self._formatted(path, template, right)]
+                return filled or self._arithmetic(path, value)
             case Binary():
                 return self._arithmetic(path, value)
             case _:
@@ -285,7 +287,7 @@ class Tracer:
                 pieces = []
             numbers = count()
             for before, name, _, _ in pieces:
-                parts.append(Const(before, template.at.line if template.at is not None else 0))
+                parts.append(_of_template(path, template, before))
                 if name is None:
                     continue
                 place = int(name) if name.isdigit() else next(numbers) if not name else -1
@@ -294,23 +296,24 @@ class Tracer:
             found += self._joined(path, tuple(parts)) if parts else [_UNKNOWN]
         return found
 
-    def _formatted(self, path: str, text: str, right: Value) -> list[Traced]:
+    def _formatted(self, path: str, template: Literal, right: Value) -> list[Traced]:
+        """`"%s:%d" % (host, port)`; only plain marks are known, in the order of the values or by name."""
+        text = template.value
+        if not isinstance(text, str):
+            return []
         tables = [t for _, t in displays(self.project, path, right) if isinstance(t, Table)] if "%(" in text else []
         if tables:
-            # `"%(host)s:%(port)d" % {...}`: the fields of a format, by name.
-            template = re.sub(r"%\((\w+)\)[sd]", r"{\1}", text.replace("{", "{{").replace("}", "}}"))
+            fields = re.sub(r"%\((\w+)\)[sd]", r"{\1}", text.replace("{", "{{").replace("}", "}}"))
             named = tuple((str(k.value), v) for k, v in tables[0].pairs if isinstance(k, Const))
-            return self._format(path, Const(template), Call(Opaque("format"), (), named))
-        return self._filled(path, text.replace("%d", "%s"), "%s", right.items if isinstance(right, Seq) else (right,))
-
-    def _filled(self, path: str, text: str, mark: str, values: tuple[Value, ...]) -> list[Traced]:
-        """A text with each mark replaced by the value in its turn; only plain marks are known."""
-        pieces = text.split(mark)
+            base = _of_template(path, template, fields)
+            return self._format(path, base, Call(Opaque("format"), (), named))
+        values = right.items if isinstance(right, Seq) else (right,)
+        pieces = text.replace("%d", "%s").split("%s")
         if len(pieces) != len(values) + 1:
-            return [put_together((Literal(pieces[0]), _UNKNOWN))] if pieces[0] else [_UNKNOWN]
-        parts: list[Value] = [Const(pieces[0])]
+            return [put_together((replace(template, value=pieces[0]), _UNKNOWN))] if pieces[0] else [_UNKNOWN]
+        parts = [_of_template(path, template, pieces[0])]
         for value, piece in zip(values, pieces[1:], strict=True):
-            parts += [value, Const(piece)]
+            parts += [value, _of_template(path, template, piece)]
         return self._joined(path, tuple(parts))
 
     def _arithmetic(self, path: str, value: Binary) -> list[Traced]:
@@ -329,6 +332,16 @@ class Tracer:
             read = [t for t in self._trace(path, value.left) if isinstance(t, Env)]
             return [replace(t, default=None) for t in read] or [_UNKNOWN]
         return [_UNKNOWN]
+
+
+def _of_template(path: str, template: Literal, piece: str) -> Value:
+    """A piece of a template, which stands where the template does."""
+    at = template.at
+    return (
+        Elsewhere(at.path, Const(piece, at.line))
+        if at is not None and at.path != path
+        else Const(piece, at.line if at else 0)
+    )
 
 
 def tracer(project: Project) -> Tracer:

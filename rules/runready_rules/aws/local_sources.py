@@ -19,7 +19,7 @@ from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import Written, origins
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
-from runready_linter.resolved import Env, Literal, Resolved
+from runready_linter.resolved import Env, Literal, Resolved, Unknown
 from runready_linter.values import Attr, Binary, Call, Const, Imported, Join, Value
 from runready_rules.aws.clients import given
 from runready_rules.aws.environment import set_by_start_commands, set_in_images, written_in_code
@@ -68,6 +68,10 @@ def local_sources(project: Project) -> tuple[LocalSource, ...]:
 def _in_environment(project: Project) -> Iterator[LocalSource]:
     for write in written_in_code(project, _NAMES):
         for value in write.value:
+            if isinstance(value, Unknown) and write.name == aws.SHARED_FILE_VARIABLE:
+                # A path that is put together is a file of the project's own.
+                yield LocalSource(aws.PROFILE_VARIABLES[write.name], write.span, write.span)
+                continue
             # A literal, or a literal default: a variable that is handed on may be unset.
             if (place := _literal(value, write.span)) is not None:
                 at = write.span if isinstance(value, Literal) else place

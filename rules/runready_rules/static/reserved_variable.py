@@ -40,7 +40,7 @@ from runready_linter.link.launch import launches
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
 from runready_linter.link.start import PORT_IS_SET
-from runready_linter.resolved import Literal, Unknown
+from runready_linter.resolved import Env, Literal, Resolved, Unknown
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
 from runready_rules.aws.environment import set_in_images, written_in_code
@@ -86,10 +86,21 @@ def _in_code(project: Project) -> Iterator[Finding]:
     for write in written_in_code(project, frozenset({variable})):
         if write.unless_set or _asks_first(variable, write.guards) or not write.value:
             continue
-        if all(isinstance(value, Literal) for value in write.value) and not dormant_reason(
+        if all(_is_other(variable, value) for value in write.value) and not dormant_reason(
             project, write.span.path, write.scope, serving
         ):
             yield _overwritten(project, write.span, "the code")
+
+
+def _is_other(variable: str, value: Resolved | None) -> bool:
+    """Whether a value is known to be no value of the platform's: a literal, or what other variables hold."""
+    match value:
+        case Literal():
+            return True
+        case Env(name=name, default=default):
+            return name != variable and (default is None or _is_other(variable, default))
+        case _:
+            return False
 
 
 def _asks_first(variable: str, guards: tuple[object, ...]) -> bool:

@@ -122,6 +122,7 @@ PROFILE_VARIABLES = {
     "AWS_DEFAULT_PROFILE": "a profile",
     "AWS_SHARED_CREDENTIALS_FILE": "a shared credentials file",
 }
+SHARED_FILE_VARIABLE = "AWS_SHARED_CREDENTIALS_FILE"
 
 #: Callables that take credentials from a shared file (with where its path stands), or from EC2's metadata.
 FILE_PROVIDERS: dict[str, Place] = {
