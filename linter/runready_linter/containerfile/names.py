@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 _NAME = re.compile(r"(?:dockerfile|containerfile)(?:[._-].+)?|.+[._-](?:dockerfile|containerfile)", re.IGNORECASE)
 _NOT_ONE = re.compile(
-    r".*\.(?:dockerignore|md|rst|txt|j2|jinja2?|tmpl|template|tpl|ya?ml|json|py|sh|bak|orig)", re.IGNORECASE
+    r".*\.(?:dockerignore|md|rst|txt|j2|jinja2?|tmpl|template|tpl|ya?ml|json|py|sh|bak|orig|m?js|ts|css|html?|map|go|rs|rb|java|lua|vim|svg|png)",
+    re.IGNORECASE,
 )
 _DEVELOPMENT = frozenset(
     [

@@ -46,6 +46,9 @@ from runready_linter.link.state import Change, SharedState, shared_state
 from runready_linter.link.writes import Write
 from runready_linter.values import Attr, Call, Const, Global, Imported, Item, Local, Param, Value
 
+#: Methods that run when an object is made: what they set is its first state.
+_MAKING = frozenset({"__init__", "__new__", "__post_init__", "__set_name__"})
+
 
 @dataclass(frozen=True, slots=True)
 class SharedAttribute:
@@ -100,7 +103,7 @@ def shared_attributes(project: Project) -> tuple[SharedAttribute, ...]:
         kept = {w: r for w, r in serving.get(owner, {}).items() if not _is_harmless(judge, w)}
         others = {w: r for w, r in background.get(owner, {}).items() if not _is_harmless(judge, w)}
         told = {**kept, **others} if kept else others
-        if told:
+        if told and not judge.is_each_tasks_own(told):
             found.append(_concluded(judge, owner, list(kept), told))
     taken = _told_already(project)
     return tuple(s for s in found if (s.at.path, s.at.line) not in taken)
@@ -176,6 +179,8 @@ class _Collector:
             seen.add((walk.key, walk.me))
             path, qualname = walk.key
             function = self.project.python[path].functions[qualname]
+            if walk.me is not None and qualname.rpartition(".")[2] in _MAKING:
+                continue
             for owner, write in self.changes(path, function, walk.me):
                 if not in_lifespan(write.guards):
                     yield owner, write, walk.reach
@@ -241,29 +246,21 @@ class _Collector:
 
     def handed(self) -> Iterator[_Walk]:
         """Process-wide objects, and methods bound to them, that are given to a framework as handlers."""
-        direct = {k: e for k, e in self.project.derive(entries).direct.items() if e.when == "serving"}
-        owned = {k for k in direct if self.project.python[k[0]].functions[k[1]].owner}
-        if not owned:
-            return
-        for path, function in self.project.functions():
-            for site in function.calls:
-                for value in (*site.call.args, *(v for _, v in site.call.keywords)):
-                    if isinstance(value, Global | Imported | Attr | Local | Call | Param):
-                        yield from self.given(path, value, owned)
-
-    def given(self, path: str, value: Value, owned: set[Key]) -> Iterator[_Walk]:
-        for thing in self.lexical.objects(path, value):
-            if isinstance(thing, FunctionObject) and isinstance(thing.receiver, InstanceObject):
-                key = (thing.path, thing.qualname)
-                root = self.singletons.root(thing.receiver)
-                if root is not None and key in owned:
-                    yield _Walk(key, root, Reach(key, None))
-            elif isinstance(thing, InstanceObject) and thing.site is not None:
-                root = self.singletons.root(thing)
-                for cls in classes.lineage(self.project, thing.cls) if root is not None else ():
-                    for qualname in self.project.python[cls.path].classes[cls.qualname].methods.values():
-                        if (cls.path, qualname) in owned:
-                            yield _Walk((cls.path, qualname), root, Reach((cls.path, qualname), None))
+        found = self.project.derive(entries)
+        owned = {k for k, e in found.direct.items() if e.when == "serving"}
+        for thing in found.taken:
+            root = self.singletons.root(thing.receiver if isinstance(thing, FunctionObject) else thing)
+            if root is None:
+                continue
+            if isinstance(thing, FunctionObject):
+                keys = [(thing.path, thing.qualname)]
+            else:
+                keys = [
+                    (cls.path, qualname)
+                    for cls in classes.lineage(self.project, thing.cls)
+                    for qualname in self.project.python[cls.path].classes[cls.qualname].methods.values()
+                ]
+            yield from (_Walk(key, root, Reach(key, None)) for key in keys if key in owned)
 
     # Changes
 
@@ -335,7 +332,8 @@ class _Collector:
                         yield from self.of_instance(thing, self.singletons.root(thing))
                 case ClassObject() as cls:
                     yield from self.of_class(cls, name)
-                case FunctionObject(path=there, qualname=qualname) if not isinstance(base, Param):
+                # A bound method takes no attributes: there, a property's value does.
+                case FunctionObject(path=there, qualname=qualname, receiver=None) if not isinstance(base, Param):
                     if self.contexts.serves(there, self.project.python[there].functions[qualname].parent) is None:
                         yield _Owner(Cell("function", there, f"{qualname.rpartition('.')[2]}.{name}"), None)
                 case Made(path=dotted) | External(path=dotted) if dotted in self.known.holders:
@@ -375,7 +373,9 @@ class _Collector:
                 case Held(owner=owner):
                     root = me if owner.site is None else self.singletons.root(owner)
                     yield from self.of_instance(owner, root)
-                case Container() | Made():
+                case Container():
+                    yield from self.of_class_content(thing)
+                case Made() if self.cells.kind(Place(thing)) is not None:
                     yield from self.of_class_content(thing)
                 case _:
                     pass
@@ -404,6 +404,10 @@ class _Collector:
     # Classes
 
     def of_class(self, cls: ClassObject, name: str) -> Iterator[_Owner]:
+        scope = self.project.python[cls.path].classes[cls.qualname].scope
+        if scope not in {MODULE, MAIN} and self.contexts.serves(cls.path, scope) is not None:
+            # A class that a request makes for itself.
+            return
         for ancestor in classes.lineage(self.project, cls):
             facts = self.project.python[ancestor.path].classes[ancestor.qualname]
             bindings = [b for b in facts.attributes.get(name, ()) if b.kind in {"assign", "declare"}]

@@ -40,9 +40,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries by function; `jobs` are functions that start-up hands to a thread or a scheduler."""
+    """Entries by function; `taken` are the objects, and the functions bound to one, that were given to a framework to
+    serve with."""
 
     direct: Mapping[Key, Entry]
+    taken: tuple[FunctionObject | InstanceObject, ...] = ()
 
 
 def entries(project: Project) -> Entries:
@@ -59,7 +61,7 @@ def entries(project: Project) -> Entries:
                 finder.of_call(path, site.call)
     if any(not project.serves(p) for p in project.python):
         finder.leave_out_what_does_not_serve()
-    return Entries(finder.found)
+    return Entries(finder.found, tuple(finder.taken))
 
 
 class _Finder:
@@ -68,6 +70,7 @@ class _Finder:
         self.evaluator = evaluator
         self.known: Frameworks = project.knowledge.frameworks
         self.found: dict[Key, Entry] = {}
+        self.taken: dict[FunctionObject | InstanceObject, None] = {}
 
     def add(self, key: Key, when: When, by: str) -> None:
         before = self.found.get(key)
@@ -200,6 +203,8 @@ class _Finder:
                         yield from self.things(path, argument, depth + 1)
 
     def take(self, thing: Object, when: When, by: str) -> None:
+        if when == "serving" and isinstance(thing, FunctionObject | InstanceObject):
+            self.taken[thing] = None
         match thing:
             case FunctionObject(path=path, qualname=qualname):
                 self.add((path, qualname), when, by)

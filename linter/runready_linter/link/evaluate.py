@@ -72,6 +72,10 @@ _PASSING = frozenset(
 )
 #: Methods of containers that give a new one.
 _COPYING = frozenset({"copy", "union", "intersection", "difference", "symmetric_difference"})
+#: Methods by which something taken out of a container hands out a part of itself.
+_HANDING = frozenset({"get", "pop", "setdefault", "items", "keys", "values", "popitem", "popleft", "__getitem__"})
+#: Last names of decorators that make an attribute of a method: reading it calls the method.
+_PROPERTIES = frozenset({"property", "cached_property", "reify", "hybrid_property", "classproperty"})
 #: Builtins that hand out an element of their first argument.
 _PICKING = frozenset(f"builtins.{n}" for n in ("next", "min", "max"))
 
@@ -322,8 +326,7 @@ class Evaluator:
                 continue
             method = FunctionObject(thing.path, thing.qualname, instance)
             facts = self.project.python[thing.path].functions.get(thing.qualname)
-            if facts is not None and Imported("builtins.property") in facts.decorators:
-                # Reading a property calls it.
+            if facts is not None and any(_is_property(d) for d in facts.decorators):
                 yield from self.returned(method)
             else:
                 yield method
@@ -509,7 +512,7 @@ class Evaluator:
                     yield Known(getattr(text, callee.name)(), at)
                 case Container(kind=kind) | Held(what=Container(kind=kind)) if callee.name in _COPYING:
                     yield Container(kind, Site(path, call.scope, call.line, call.column))
-                case Inside() if callee.name in _COPYING:
+                case Inside() if callee.name in _COPYING or callee.name not in _HANDING:
                     pass
                 case Container() | Held(what=Container()) | Inside():
                     yield Inside(thing)
@@ -564,6 +567,10 @@ def argument(call: Call, position: int, keyword: str) -> Value | None:
     if 0 <= position < len(call.args) and not any(isinstance(a, Element) for a in call.args[: position + 1]):
         return call.args[position]
     return None
+
+
+def _is_property(decorator: Value) -> bool:
+    return isinstance(decorator, Imported) and decorator.path.rpartition(".")[2] in _PROPERTIES
 
 
 def _entries(display: Seq | Table, wanted: object) -> Iterable[Value]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from runready_linter.facts import Function
+from runready_linter.link import classes
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Cell, cells
 from runready_linter.link.contexts import runs_once
@@ -96,8 +97,11 @@ class Excuses:
         )
 
     def is_identity(self, write: Write, key: Value) -> bool:
-        """Whether a key is an identity that has no meaning outside of this process."""
+        """Whether a key is an identity that has no meaning outside of this process, or the method's own object."""
         key = self.resolved(write, key)
+        function = self.function(write)
+        if classes.receiver_kind(function) == "self" and key == Param(function.qualname, function.params[0].name):
+            return True
         if not isinstance(key, Call):
             return False
         found = self.lexical.objects(write.path, key.callee)
@@ -186,7 +190,14 @@ class Excuses:
             return True
         # A getter with arguments, `connect(url)`: not a handler's own parameters, which are the request's.
         handler = (write.path, write.function) in self.entries.direct
-        return not handler and isinstance(value, Call) and not self.is_instance(write, value)
+        if handler or not isinstance(value, Call):
+            return False
+        return not self.is_instance(write, value) or self.passes_all_on(write, function, value)
+
+    def passes_all_on(self, write: Write, function: Function, value: Value) -> bool:
+        """Whether a value rests on no argument but those that are handed on as they come (`cls(*args, **kwargs)`)."""
+        stars = {Param(function.qualname, p.name) for p in function.params if p.kind in {"args", "kwargs"}}
+        return self.inputs(write, value) <= stars
 
     def refreshes(self, write: Write) -> bool:
         """A value that is fetched anew when it is old: independent of the request, under a test of what is held."""
@@ -271,6 +282,9 @@ class Excuses:
                 return not negated and self.refers(write, left)
             case Binary(op="is not" | "!=", left=left, right=Const(value=None)):
                 return negated and self.refers(write, left)
+            case Binary(op="is" | "is not" as op, left=left, right=Global() | Imported()):
+                # A module's own object that stands for "nothing yet" (`if self._view is UNSET`).
+                return negated == (op == "is not") and self.refers(write, left)
             case Binary(op="not in", right=right):
                 return not negated and (self.refers(write, right) or self.is_namespace(right))
             case Binary(op="in", right=right):

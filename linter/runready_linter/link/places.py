@@ -9,10 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from runready_linter.facts import MAIN, MODULE, Binding, Function, Loc
+from runready_linter.link import classes
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.cells import Handed, Place, Variable
 from runready_linter.link.evaluate import Evaluator, evaluator
-from runready_linter.link.objects import Container, External, Held, Inside, InstanceObject, Made, ModuleObject, Object
+from runready_linter.link.objects import (
+    ClassObject,
+    Container,
+    External,
+    Held,
+    Inside,
+    InstanceObject,
+    Made,
+    ModuleObject,
+    Object,
+)
 from runready_linter.link.project import Project
 from runready_linter.values import (
     Attr,
@@ -107,9 +118,11 @@ class Places:
                 if as_called and any(p.name == name for p in function.params):
                     yield Place(Handed(name))
             case Param(scope=owner, name=name) if owner == function.qualname:
-                # What a default or an annotation says is judged with the callers; `self` is known here.
+                # What a default or an annotation says is judged with the callers; `self` and `cls` are known here.
                 yield Place(Handed(name))
-                yield from (p for p in self._objects(path, value) if isinstance(p.thing, InstanceObject))
+                of_class = classes.receiver_kind(function) == "cls" and function.params[0].name == name
+                known = ClassObject if of_class else InstanceObject
+                yield from (p for p in self._objects(path, value) if isinstance(p.thing, known))
             case Param():
                 yield from (Place(o) for o in self.project.derive(evaluator).objects(path, value))
             case Item(key=Opaque(what="slice")):

@@ -147,6 +147,7 @@ FRAMEWORKS = Frameworks(
         r"(?i)^_*(main|cli|(create|make|build|get|init|setup|configure)_*(app|application|server|api)|init(ial\w*)?(_\w+)?|set_?up(_\w+)?|"
         r"(on_)?start_?up(_\w+)?|(on_)?shut_?down(_\w+)?|bootstrap(_\w+)?|configure(_\w+)?|register(_\w+)?|"
         r"seed(_\w+)?|populate(_\w+)?|warm_?up(_\w+)?|preload(_\w+)?|load(_\w+)?|reset(_\w+)?|tear_?down(_\w+)?|"
+        r"includeme|cleanup|close|stop|terminate|(handle|on)_(exit|sig\w*)|"
         r"test_\w+|__init_subclass__|__set_name__|run_server|serve|run)$"
     ),
 )  # fmt: skip

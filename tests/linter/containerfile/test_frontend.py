@@ -134,7 +134,15 @@ def test_container_files_are_known_by_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Dockerfile.md", "Dockerfile.dockerignore", "dockerfile.py", "mydockerfile", "Dockerfile.j2"]
+    "name",
+    [
+        "Dockerfile.md",
+        "Dockerfile.dockerignore",
+        "dockerfile.py",
+        "mydockerfile",
+        "Dockerfile.j2",
+        "dockerfile-DZFCIeNp.js",
+    ],
 )
 def test_other_files_are_not(name: str) -> None:
     assert not claims(name)
