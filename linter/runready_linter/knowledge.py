@@ -168,7 +168,7 @@ class ServerCommand:
         bind: options whose value is an address with a port, each a listener of its own.
         host, port: options for the address and the port.
         unix: options with which it listens on no port (a Unix socket, an inherited descriptor).
-        tls: options that make it terminate TLS.
+        tls: options that make it terminate TLS; `secure`: it always does.
         config: options that name a configuration file, which may say where it listens.
         config_files: configuration files that it reads unasked.
         flags: options without a value.
@@ -209,6 +209,7 @@ class ServerCommand:
     default_host: str = ""
     default_port: int = 0
     follows_port: bool = False
+    secure: bool = False
     development: bool = False
 
 

@@ -128,6 +128,8 @@ class _Finder:
             if isinstance(call.callee, Attr)
             else []
         )
+        if any((path, c.line) == (x.path, x.line) for c in (call, *made) for x in self.serving):
+            return True
         given = [v for c in (call, *made) for v in (*c.args, *(v for _, v in c.keywords))]
         return any(runs_server(self.project, path, value, self.serving) for value in given)
 

@@ -52,7 +52,7 @@ def beside(
         return frozenset()
     others = [(s, x) for s, x in running if _is_fixed(project, x)]
     processes = frozenset(_other_processes(project, served, running))
-    aside = [(s, x) for s, x in others if _runs_aside(project, s) or (served and _is_loaded(project, s))]
+    aside = [(s, x) for s, x in others if _runs_aside(project, s) or _is_loaded(project, s)]
     if not served and len(aside) == len(running):
         aside = []
     own = [(s, x) for s, x in running if x not in processes and (s, x) not in aside]
@@ -116,7 +116,7 @@ def _main(project: Project, by_command: Sequence[tuple[Started, Sequence[Listen]
 
 def _runs_aside(project: Project, serving: Serving) -> bool:
     """Whether a thread or task of its own runs a server: the function that starts it, or the server's own method."""
-    if "background" in project.derive(contexts).of(serving.path, serving.scope):
+    if serving.spawned or "background" in project.derive(contexts).of(serving.path, serving.scope):
         return True
     function = project.python[serving.path].functions[serving.scope]
     known = project.knowledge.frameworks

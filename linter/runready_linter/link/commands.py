@@ -153,7 +153,7 @@ def _listens(project: Project, launch: Launch, started: Started, row: ServerComm
         if further is not None:
             words = [replace(word, at=started.span) for word in further.words()]
             arguments = _read(row, [*words, *started.invocation.arguments])
-    tls = any(option in arguments.values or option in arguments.flags for option in row.tls)
+    tls = row.secure or any(option in arguments.values or option in arguments.flags for option in row.tls)
     debug = any(option in arguments.values or option in arguments.flags for option in row.debug)
     for host, port, span in _addresses(project, launch, started, row, arguments):
         yield Listen(
@@ -237,7 +237,8 @@ def _configured(project: Project, launch: Launch, row: ServerCommand, arguments:
 
 def _endpoint(bind: Text, row: ServerCommand) -> tuple[Resolved | None, Resolved | None]:
     """Host and port of `host:port`, `:port`, `host`, `[::1]:port`; None twice for a Unix socket or a descriptor."""
-    pattern = bind.pattern.removeprefix("tcp://").removeprefix("http://")
+    # uWSGI's addresses of HTTPS have the certificate behind a comma.
+    pattern = bind.pattern.removeprefix("tcp://").removeprefix("http://").partition(",")[0]
     if pattern.startswith(("unix:", "fd://", "/")):
         return None, None
     value = bind.value

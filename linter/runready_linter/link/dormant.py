@@ -40,6 +40,8 @@ def dormant_reason(project: Project, path: str, scope: str, listeners: Collectio
         scope: a function's qualified name, `MODULE` or `MAIN`.
         listeners: the Python files in which some server is started. A launch that starts none makes nothing dormant.
     """
+    if scope == MAIN and _is_supervised(project):
+        return "a supervisor starts the service, by a configuration that is not read"
     service = _service(project, frozenset(listeners))
     if service is None or path in service.mains:
         return ""
@@ -51,6 +53,15 @@ def dormant_reason(project: Project, path: str, scope: str, listeners: Collectio
     if service.loaded is not None and path not in service.loaded:
         return f"{service.named} starts the service and does not import this file"
     return ""
+
+
+def _is_supervised(project: Project) -> bool:
+    """Whether all that an image is known to start is a supervisor, whose own configuration names the service."""
+    supervisors = project.knowledge.services.supervisors
+    started = [c for launch in launches(project) if launch.ships for c in launch.commands]
+    return any(c.invocation.program in supervisors for c in started) and not any(
+        c.supervised or c.python is not None or server_row(project, c) is not None for c in started
+    )
 
 
 def _service(project: Project, listeners: frozenset[str]) -> _Service | None:

@@ -66,6 +66,15 @@ class Variable:
     number: bool = False
 
 
+#: Objects whose attributes are what they are made of.
+_NAMESPACES = frozenset(
+    {
+        "types.SimpleNamespace", "argparse.Namespace", "munch.Munch", "munch.munchify", "box.Box", "addict.Dict",
+        "dotmap.DotMap", "easydict.EasyDict", "attrdict.AttrDict", "ml_collections.ConfigDict",
+        "omegaconf.OmegaConf.create", "werkzeug.datastructures.ImmutableDict",
+    }
+)  # fmt: skip
+
 Origin = Written | Variable | Literal | Env | Unknown
 
 UNKNOWN = Unknown("not followed")
@@ -267,10 +276,25 @@ def _attribute_of(project: Project, thing: Object, name: str, path: str, base: V
             return nested if nested is not None else _member(project, thing, name)
         case External(path=dotted):
             return options.defined(project, f"{dotted}.{name}") or settings.framework(project, dotted, name)
+        case Known(value=scalar, at=at) if name == "value":
+            # A member of an enumeration.
+            return (Literal(scalar, at),)
+        case Made(path=dotted, call=call, site=site) if dotted in _NAMESPACES:
+            return _of_namespace(project, site.path, call, name)
         case Made(path=dotted):
             return options.parsed(project, thing, name) or options.defined(project, f"{dotted}.{name}")
         case _:
             return options.parsed(project, thing, name)
+
+
+def _of_namespace(project: Project, path: str, call: Call, name: str) -> tuple[Origin, ...] | None:
+    """An attribute of an object that is made of keywords, or of a mapping."""
+    given = dict(call.keywords).get(name)
+    if given is not None:
+        return (Written(path, given),)
+    mappings = (*call.args, *(value for keyword, value in call.keywords if keyword == "**"))
+    shown = [(there, display) for value in mappings for there, display in displays(project, path, value)]
+    return tuple(Written(there, v) for there, display in shown for v in entries(display, name) or ()) or None
 
 
 def _member(project: Project, thing: InstanceObject | ClassObject, name: str) -> tuple[Origin, ...] | None:

@@ -9,6 +9,7 @@ from runready_linter.facts import CallSite, Function
 from runready_linter.knowledge import Place, ServerCall
 from runready_linter.link import classes
 from runready_linter.link.addresses import addresses, as_number
+from runready_linter.link.entries import last_name
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.imports import may_be, of_imported, packages, tails
 from runready_linter.link.launch import image_variables
@@ -20,19 +21,20 @@ from runready_linter.link.settings import stored_items
 from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Call, Const, Element, Imported, Item, Value
+from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Seq, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
     """A listener with what decides whether it runs: its file, its scope, and the conditions that it stands under.
-    `returns`: the code behind it runs too."""
+    `returns`: the code behind it runs too; `spawned`: a thread, a process or a task is given the call."""
 
     listen: Listen
     path: str
     scope: str
     guards: tuple[Value, ...] = ()
     returns: bool = False
+    spawned: bool = False
 
 
 def call_paths(project: Project, path: str, function: Function, callee: Value) -> tuple[str, ...]:
@@ -77,13 +79,48 @@ def server_calls(project: Project) -> Iterator[Serving]:
     names = tails(rows)
     for path, function in project.functions():
         for site in function.calls:
-            if not may_be(project, path, site.call.callee, names):
-                continue
-            for dotted in call_paths(project, path, function, site.call.callee):
-                row = rows.get(dotted)
-                if row is not None:
-                    yield from _listens(project, path, function, site, row)
-                    break
+            yield from _served(project, path, function, site, rows, names)
+            handed = (
+                handed_call(site.call)
+                if last_name(site.call.callee) in project.knowledge.frameworks.spawner_names
+                else None
+            )
+            if handed is not None:
+                for serving in _served(project, path, function, replace(site, call=handed), rows, names):
+                    yield replace(serving, spawned=True)
+
+
+def _served(
+    project: Project, path: str, function: Function, site: CallSite, rows: dict[str, ServerCall], names: frozenset[str]
+) -> Iterator[Serving]:
+    if may_be(project, path, site.call.callee, names):
+        for dotted in call_paths(project, path, function, site.call.callee):
+            row = rows.get(dotted)
+            if row is not None:
+                yield from _listens(project, path, function, site, row)
+                return
+
+
+def handed_call(call: Call) -> Call | None:
+    """The call that a thread, a process or a pool is given in parts: `Thread(target=app.run, kwargs={"port": 5000})`,
+    `spawn(app.run, "0.0.0.0", 5000)`; None: it is given none."""
+    given = dict(call.keywords)
+    target = given.get("target")
+    if target is not None:
+        args, kwargs = given.get("args"), given.get("kwargs")
+        keywords = kwargs.pairs if isinstance(kwargs, Table) else ()
+        return Call(
+            target,
+            args.items if isinstance(args, Seq) else (),
+            (
+                *((str(k.value), v) for k, v in keywords if isinstance(k, Const)),
+                *((("**", kwargs),) if kwargs is not None and not isinstance(kwargs, Table) else ()),
+            ),
+            call.scope, call.line, call.column,
+        )  # fmt: skip
+    if call.args and isinstance(call.args[0], Attr | Imported | Global):
+        return Call(call.args[0], call.args[1:], call.keywords, call.scope, call.line, call.column)
+    return None
 
 
 def _listens(project: Project, path: str, function: Function, site: CallSite, row: ServerCall) -> Iterator[Serving]:

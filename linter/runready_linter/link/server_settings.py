@@ -31,12 +31,15 @@ GUNICORN_NAME = re.compile(r"gunicorn[\w.-]*\.py|\w*_gunicorn\.conf\.py")
 def settings_listens(project: Project) -> Iterator[Serving]:
     """Every listener that a setting describes, at that setting; a start without any, at its own call."""
     known = project.derive(packages)
-    for row in project.knowledge.server_settings:
-        if not {d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)} & known:
-            continue
-        found = [*_attributes(project, row), *_mappings(project, row)]
-        yield from found
-        if not found and row.default_port is not None:
+    rows = [
+        row
+        for row in project.knowledge.server_settings
+        if {d.partition(".")[0] for d in (*row.holders, *row.mappings, *row.bases)} & known
+    ]
+    told = [serving for row in rows for serving in (*_attributes(project, row), *_mappings(project, row))]
+    yield from told
+    for row in rows:
+        if row.default_port is not None and not any(serving.listen.server == row.server for serving in told):
             yield from _starts(project, row)
     yield from _gunicorn_files(project)
 

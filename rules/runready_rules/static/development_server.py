@@ -47,7 +47,7 @@ def check(project: Project) -> Iterator[Finding]:
     seen = set()
     serious = any(not (o.development or o.dormant or o.side) for o in project.derive(listens))
     for listen in project.derive(listens):
-        if not listen.development or listen.dormant or listen.span in seen:
+        if not listen.development or listen.dormant or listen.side or listen.span in seen:
             continue
         if (listen.guarded and serious) or not _is_started(project, listen):
             # Of two branches, this is the developer's.

@@ -31,15 +31,26 @@ from collections.abc import Iterator
 
 from runready_linter.findings import Finding, Severity
 from runready_linter.link.contexts import contexts
+from runready_linter.link.framework_settings import settings_named
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
 from runready_linter.resolved import Env, Listen, Literal, Unknown
 from runready_linter.rule import Example, Rule
+from runready_linter.values import Const
+
+_HELP = "serve it on the service's own port under a path of its own, or make it a service of its own"
+#: Settings that make a library listen on a port of its own. Source: django-prometheus 2, django_prometheus/exports.py.
+_SETTINGS = frozenset({"PROMETHEUS_METRICS_EXPORT_PORT", "PROMETHEUS_METRICS_EXPORT_PORT_RANGE"})
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server beside the service's own."""
     found = project.derive(listens)
+    for setting in settings_named(project, _SETTINGS):
+        if setting.value != Const(None):
+            what = f"{setting.name} makes a server for metrics"
+            message = f"{what} beside the service's own, and {project.platform.name} reaches one port only"
+            yield RULE.finding(setting.span, message, help=_HELP)
     extra = [x for x in found if x.side and not (x.dormant or x.behind or _is_left_alone(project, x))]
     if not extra or not (any(not (x.side or x.dormant) for x in found) or project.derive(contexts).serving_files):
         return
@@ -51,7 +62,7 @@ def check(project: Project) -> Iterator[Finding]:
                 listen.span,
                 f"{listen.server} listens {_where(listen)} beside the service's own server, and {project.platform.name} reaches "
                 "one port only",
-                help="serve it on the service's own port under a path of its own, or make it a service of its own",
+                help=_HELP,
             )
 
 
@@ -88,7 +99,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     doc=__doc__,
-    needles=(b"import", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint"),
+    needles=(b"import", b"CMD", b"ENTRYPOINT", b"cmd", b"entrypoint", b"Cmd", b"Entrypoint", b"PROMETHEUS_METRICS"),
     bad=(
         Example("metrics on a port of their own", (("main.py", _FASTAPI + "start_http_server(9090)  # <- AR107\n"),)),
         Example(

@@ -229,7 +229,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"SECURE_SSL_REDIRECT", b"HTTPSRedirect", b"edirect"),
+    needles=(b"SECURE_SSL_REDIRECT", b"HTTPSRedirect", b"edirect", b"MovedPermanently", b"HTTPFound", b"SeeOther"),
     bad=(
         Example("Django", (("shop/settings.py", _DJANGO + "SECURE_SSL_REDIRECT = True  # <- AR105\n"),)),
         Example(

@@ -22,7 +22,7 @@ be the one that requests go to, or `PORT` must be set as a variable: a warning t
 For an image that is also run on a platform with another default: on App Runner the finding is information.
 
 ## Known limits
-A fallback in a statement of its own (`if port is None: port = 5000`) is not followed. An image's `ENV PORT=5000` is AR401.
+An image's `ENV PORT=5000` is AR401.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runready_linter.findings import Finding, Severity, Span
+from runready_linter.link.elsewhere import words
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
 from runready_linter.link.service import expected_port
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.rule import Example, Rule
+from runready_linter.values import Binary
 from runready_rules import platforms
 from runready_rules.static.hardcoded_port import port_number
 
@@ -46,7 +48,7 @@ def check(project: Project) -> Iterator[Finding]:
     for listen in project.derive(listens):
         if not listen.dormant and not listen.side:
             right = platform.default_port if platform.gives_port else expected_port(project, listen)
-            for at, number in _fallbacks(listen.port, platform.port_variable):
+            for at, number in _fallbacks(project, listen.port):
                 if number != right and not _is_image_variable(project, at):
                     found.setdefault((at.path, at.line), (at, number, right))
     for at, number, right in found.values():
@@ -73,13 +75,13 @@ def _used(project: Project, at: Span, number: int, right: int) -> Finding:
     )
 
 
-def _fallbacks(ports: tuple[Resolved, ...], variable: str) -> Iterator[tuple[Span, int]]:
+def _fallbacks(project: Project, ports: tuple[Resolved, ...]) -> Iterator[tuple[Span, int]]:
     """The reads of `PORT`, each with the port that stands in for it."""
+    variable = project.platform.port_variable
     for port in ports:
         while isinstance(port, Env):
             if port.name == variable and port.at is not None:
-                beside = [port.default] if port.default is not None else _on_the_same_line(port.at, ports)
-                for literal in beside:
+                for literal in [port.default] if port.default is not None else _beside(project, port.at, ports):
                     number = port_number(literal) if isinstance(literal, Literal) and literal.at is not None else None
                     if number is not None:
                         yield port.at, number
@@ -88,11 +90,34 @@ def _fallbacks(ports: tuple[Resolved, ...], variable: str) -> Iterator[tuple[Spa
             port = port.default
 
 
-def _on_the_same_line(at: Span, ports: tuple[Resolved, ...]) -> list[Resolved | None]:
-    """The other side of `int(os.environ["PORT"]) if "PORT" in os.environ else 5000`."""
-    return [
-        p for p in ports if isinstance(p, Literal) and p.at is not None and (p.at.path, p.at.line) == (at.path, at.line)
-    ]
+def _beside(project: Project, read: Span, ports: tuple[Resolved, ...]) -> Iterator[Resolved]:
+    """The other side of `int(os.environ["PORT"]) if "PORT" in os.environ else 5000`, and a port that a statement of its own
+    takes where the variable is not set: `except KeyError: port = 5000`, `if port is None: port = 5000`."""
+    for port in ports:
+        at = port.at if isinstance(port, Literal) else None
+        if (
+            at is not None
+            and at.path == read.path
+            and (at.line == read.line or _is_for_want(project, at.path, at.line))
+        ):
+            yield port
+
+
+def _is_for_want(project: Project, path: str, line: int) -> bool:
+    """Whether an assignment is made where a variable is not set: in an `except` clause, or under a condition that asks for
+    the name itself or for the variable."""
+    facts = project.python[path]
+    tables = [facts.bindings, *(function.locals for function in facts.functions.values())]
+    for table in tables:
+        for name, bindings in table.items():
+            for binding in bindings:
+                if binding.loc.line == line and any(
+                    (isinstance(guard, Binary) and guard.op == "except")
+                    or {name, project.platform.port_variable} & set(words(guard))
+                    for guard in binding.guards
+                ):
+                    return True
+    return False
 
 
 def _is_image_variable(project: Project, at: Span) -> bool:

@@ -180,6 +180,18 @@ SERVER_CALLS: dict[str, ServerCall] = {
     "eventlet.listen": replace(_SOCKET_SERVER, server="eventlet", address=(0, "addr"),
                                source="eventlet 0.3x, convenience.py: listen(addr, ...)"),
     **dict.fromkeys(("cheroot.wsgi.Server", "cheroot.wsgi.WSGIServer", "cheroot.server.HTTPServer", "cherrypy.wsgiserver.CherryPyWSGIServer"), _CHEROOT),
+    "meinheld.server.listen": replace(_GRPC, server="meinheld", source="meinheld 1: listen((host, port))"),
+    "http.server.test": ServerCall(
+        "http.server", "CPython 3.11, http/server.py: test(HandlerClass, ServerClass, protocol, port=8000, bind=None)",
+        host=(4, "bind"), port=(3, "port"), default_host=_ALL, default_port=8000, development=True, number=True,
+    ),
+    **{
+        f"twisted.internet.endpoints.TCP{kind}ServerEndpoint": ServerCall(
+            "twisted", "twisted 24: TCP4ServerEndpoint(reactor, port, backlog=50, interface='')",
+            host=(3, "interface"), port=(1, "port"), default_host=_ALL, number=True, returns=True,
+        )
+        for kind in ("4", "6")
+    },
     "meinheld.listen": replace(_GRPC, server="meinheld", source="meinheld 1: listen((host, port))"),
     "bjoern.run": ServerCall("bjoern", "bjoern 3.2, bjoern.py: run(wsgi_app, host, port=None)",
                              host=(1, "host"), port=(2, "port"), number=True),
