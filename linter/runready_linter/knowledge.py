@@ -23,7 +23,8 @@ Place = tuple[int, str]
 class EnvReader:
     """A callable that reads an environment variable: where its name and its default stand, where the function that
     converts the text, and whether it gives a number by itself. `variable` is read where no name is given. `scheme`: its
-    object's constructor may give a variable its default."""
+    object's constructor may give a variable its default. `prefixes`: its object's method whose `with` block puts a prefix
+    before the name."""
 
     name: Place = (0, "key")
     default: Place = (1, "default")
@@ -31,6 +32,7 @@ class EnvReader:
     number: bool = False
     variable: str = ""
     scheme: bool = False
+    prefixes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class ServerCall:
         host_variable, port_variable: environment variables that stand in for left-out arguments.
         no_port: keywords with which it listens on no port of its own (a Unix socket, an open socket).
         tls: keywords that make it terminate TLS.
-        debug: keywords that make it a development server; `development`: it always is one.
+        debug: keywords that make it a development server; `development`: it always is one. `debug_setting`: the dotted path
+            of the application whose attribute `debug` and setting `DEBUG` do, where no keyword says otherwise.
         number: the port must be a number: text fails.
         side: it stands beside the service's own listener (metrics, a debugger).
         returns: it does not wait for requests itself, so that the code behind it runs too.
@@ -64,6 +67,7 @@ class ServerCall:
     no_port: tuple[str, ...] = ()
     tls: tuple[str, ...] = ()
     debug: tuple[str, ...] = ()
+    debug_setting: str = ""
     development: bool = False
     number: bool = False
     side: bool = False

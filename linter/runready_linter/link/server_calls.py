@@ -14,14 +14,14 @@ from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.imports import may_be, of_imported, packages, tails
 from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
-from runready_linter.link.origins import displays, entries
+from runready_linter.link.origins import Written, displays, entries
 from runready_linter.link.project import Project
 from runready_linter.link.service import port_variables
-from runready_linter.link.settings import stored_items
+from runready_linter.link.settings import attribute_stores, config_item, stored_items
 from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Seq, Table, Value
+from runready_linter.values import Attr, Call, Const, Element, Global, Imported, Item, Opaque, Seq, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,8 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
     call = site.call
     span = project.span(path, site.loc)
     debug = any(_is_surely(project, path, call, name, surely_true) for name in row.debug)
+    if row.debug_setting and all(call_argument(project, path, call, (-1, name)) is None for name in row.debug):
+        debug = project.derive(_debugs).get(row.debug_setting, False)
     base = Listen(
         server=row.server, port=(), host=(), span=span, side=row.side,
         tls=any(_is_surely(project, path, call, name, surely_given) for name in row.tls),
@@ -153,6 +155,24 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
     )
     listen = replace(base, host=hosts, port=tuple(as_number(p) for p in ports), text=text)
     yield Serving(listen, path, function.qualname, site.guards, returns=row.returns or function.is_async)
+
+
+def _debugs(project: Project) -> dict[str, bool]:
+    """By the path of a framework's application, whether its own setting or attribute surely switches the debugger on."""
+    found: dict[str, bool] = {}
+    for dotted in {row.debug_setting for row in project.knowledge.server_calls.values() if row.debug_setting}:
+        values = [(path, value) for path, value in _assigned(project, dotted, "debug")]
+        config = External(f"{dotted}.config")
+        values += [(o.path, o.value) for o in config_item(project, config, "DEBUG") or () if isinstance(o, Written)]
+        found[dotted] = bool(values) and all(surely_true(project, path, value) for path, value in values)
+    return found
+
+
+def _assigned(project: Project, dotted: str, name: str) -> Iterator[tuple[str, Value]]:
+    for path, store, base in project.derive(attribute_stores).get(name, ()):
+        things = project.derive(evaluator).objects(path, base)
+        if store.value is not None and any(isinstance(o, Made | External) and o.path == dotted for o in things):
+            yield path, store.value if not store.guards else Opaque("under a condition")
 
 
 def _ports(project: Project, path: str, call: Call, row: ServerCall) -> tuple[Resolved, ...]:

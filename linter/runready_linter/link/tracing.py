@@ -205,7 +205,10 @@ class Tracer:
             # A reader that guesses the type from the default leaves a text as it is.
             numbers = [(d, converted("builtins.int", d)) for d in defaults]
             defaults = tuple(d if isinstance(n, Unknown) and isinstance(d, Literal) else n for d, n in numbers)
-        at = Span(path, call.line) if call.line else None
+        at = _read_at(path, call, name)
+        if reader.prefixes:
+            before = _prefix(self.project, path, call, reader)
+            names = [before + n for n in names if isinstance(n, str)]
         if default is None and reader.scheme and len(names) == 1:
             declared = self._scheme(path, call, str(names[0]), reader_object)
             if declared is not None:
@@ -332,6 +335,49 @@ class Tracer:
             read = [t for t in self._trace(path, value.left) if isinstance(t, Env)]
             return [replace(t, default=None) for t in read] or [_UNKNOWN]
         return [_UNKNOWN]
+
+
+def _read_at(path: str, call: Call, name: Value | None) -> Span | None:
+    """Where a variable is read: where a helper of the project that reads any variable is told which."""
+    if isinstance(name, Elsewhere) and isinstance(name.value, Const) and name.value.line:
+        return Span(name.path, name.value.line)
+    return Span(path, call.line) if call.line else None
+
+
+def _prefix(project: Project, path: str, call: Call, reader: EnvReader) -> str:
+    """What the `with` blocks round a read put before the variable's name: `with env.prefixed("SHOP_"):`."""
+    blocks = project.derive(prefix_blocks).get((path, reader.prefixes), ())
+    return "".join(prefix for first, last, prefix in blocks if first < call.line <= last)
+
+
+def prefix_blocks(project: Project) -> Mapping[tuple[str, str], tuple[tuple[int, int, str], ...]]:
+    """The `with` blocks that put a prefix before variables, by file and method: first line, last line, prefix."""
+    methods = {reader.prefixes for reader in project.knowledge.env_readers.values() if reader.prefixes}
+    found: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    for path, function in project.functions():
+        for site in function.calls:
+            match site.call:
+                case Call(callee=Attr(name=name), args=(Const(value=str(prefix)), *_)) if (
+                    site.managed and name in methods
+                ):
+                    last = _end_of_block(
+                        (project.read(path) or b"").decode(errors="replace").splitlines(), site.loc.line
+                    )
+                    found.setdefault((path, name), []).append((site.loc.line, last, prefix))
+                case _:
+                    pass
+    return {key: tuple(sorted(blocks)) for key, blocks in found.items()}
+
+
+def _end_of_block(lines: list[str], first: int) -> int:
+    """The last line of the block that begins below a line, by its indentation."""
+    if first > len(lines):
+        return first
+    outer = len(lines[first - 1]) - len(lines[first - 1].lstrip())
+    for number, line in enumerate(lines[first:], first + 1):
+        if line.strip() and len(line) - len(line.lstrip()) <= outer:
+            return number - 1
+    return len(lines)
 
 
 def _of_template(path: str, template: Literal, piece: str) -> Value:

@@ -10,7 +10,7 @@ from runready_linter.findings import Span
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.imports import packages
-from runready_linter.link.objects import FunctionObject, Held, Made, Object
+from runready_linter.link.objects import FunctionObject, Held, Inside, Made, Object
 from runready_linter.link.origins import displays, entries
 from runready_linter.link.project import Project
 from runready_linter.link.settings import attribute_stores
@@ -203,6 +203,13 @@ def _last_name(value: Value) -> str:
 def _clients_of(project: Project, thing: Object, depth: int) -> Iterator[Client]:
     if isinstance(thing, Held):
         thing = thing.what
+    if isinstance(thing, Inside):
+        # `for message in queue.receive_messages():`, `for summary in bucket.objects.all():`
+        for client in _clients_of(project, thing.of, depth + 1):
+            element = aws_actions.element(client.service, client.parts or ())
+            if element:
+                yield Client(client.service, (*(client.parts or ()), element))
+        return
     if not isinstance(thing, Made) or depth > _DEPTH:
         return
     path, call = thing.site.path, thing.call

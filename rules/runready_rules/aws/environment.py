@@ -56,6 +56,11 @@ def _writes(
             case Item(base=base, key=Const(value=str(name))) if store.kind == "assign" and store.value is not None:
                 if _is_environment(project, path, base):
                     yield name, store.value, store.loc, store.guards, False
+            case target if store.kind == "augment" and isinstance(store.value, Table):
+                # `os.environ |= {"NAME": "value"}`
+                if _is_environment(project, path, target):
+                    for name, value in _entries(store.value):
+                        yield name, value, store.loc, store.guards, False
             case _:
                 pass
     for site in function.calls:
@@ -75,13 +80,17 @@ def _given(call: Call) -> Iterator[tuple[str, Value]]:
     match call.args:
         case (Const(value=str(name)), value, *_):
             yield name, value
-        case (Table(pairs=pairs),):
-            for key, value in pairs:
-                if isinstance(key, Const) and isinstance(key.value, str):
-                    yield key.value, value
+        case (Table() as table,):
+            yield from _entries(table)
         case _:
             pass
     yield from call.keywords
+
+
+def _entries(table: Table) -> Iterator[tuple[str, Value]]:
+    for key, value in table.pairs:
+        if isinstance(key, Const) and isinstance(key.value, str):
+            yield key.value, value
 
 
 def _is_environment(project: Project, path: str, base: Value) -> bool:

@@ -174,6 +174,24 @@ WAITERS: dict[tuple[str, str], str] = {
 
 #: Methods of a resource's parts (boto3's `resources-1.json` and its injected methods), by service, part ("" for the
 #: resource itself) and method, as the client's method that they call.
+#: What iterating over a resource's collection gives, and over what a method of it gives.
+#: Source: boto3 1.44, boto3/data/*/resources-1.json, hasMany and the actions' resources.
+_COLLECTIONS = {
+    ("s3", "objects"): "ObjectSummary", ("s3", "object_versions"): "ObjectVersion", ("s3", "buckets"): "Bucket",
+    ("sqs", "queues"): "Queue", ("dynamodb", "tables"): "Table", ("sns", "topics"): "Topic",
+    ("sns", "subscriptions"): "Subscription",
+}  # fmt: skip
+_RESULTS = {("sqs", "receive_messages"): "Message"}
+_NARROWING = frozenset({"all", "filter", "limit", "page_size"})
+
+
+def element(service: str, parts: tuple[str, ...]) -> str:
+    """What an element of a resource's part is, by the names that lead to it; "" where that is not known."""
+    names = [part for part in parts if part not in _NARROWING]
+    last = names[-1] if names else ""
+    return _RESULTS.get((service, last)) or _COLLECTIONS.get((service, last)) or ""
+
+
 RESOURCE_METHODS: dict[tuple[str, str, str], str] = {
     **{
         ("dynamodb", "Table", name): name

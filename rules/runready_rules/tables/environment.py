@@ -33,10 +33,12 @@ ENV_READERS: dict[str, EnvReader] = {
     # dj-database-url: config(env="DATABASE_URL", default=None, ...).
     "dj_database_url.config": EnvReader((0, "env"), (1, "default"), variable="DATABASE_URL"),
     # environs 15, environs/__init__.py: every parser is method(name, default=..., ...).
-    "environs.Env.__call__": EnvReader((0, "name")),
-    "environs.env.__call__": EnvReader((0, "name")),
+    "environs.Env.__call__": EnvReader((0, "name"), prefixes="prefixed"),
+    "environs.env.__call__": EnvReader((0, "name"), prefixes="prefixed"),
     **{
-        f"environs.{env}.{kind}": EnvReader((0, "name"), number=kind in {"int", "float", "decimal"})
+        f"environs.{env}.{kind}": EnvReader(
+            (0, "name"), number=kind in {"int", "float", "decimal"}, prefixes="prefixed"
+        )
         for env in ("Env", "env")
         for kind in ("int", "float", "decimal", "str", "url", "path", "dj_db_url", "bool")
     },

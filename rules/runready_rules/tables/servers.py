@@ -22,7 +22,7 @@ _HOST, _PORT = _named(-1, "host"), _named(-1, "port")
 _FLASK = ServerCall(
     "flask", "flask 3, flask/app.py: run(host=None, port=None, debug=None): 127.0.0.1, 5000; int(port)",
     host=(0, "host"), port=(1, "port"), default_host=_LOOPBACK, default_port=5000,
-    tls=("ssl_context",), debug=("debug", "use_reloader"), development=True,
+    tls=("ssl_context",), debug=("debug", "use_reloader"), debug_setting="flask.Flask", development=True,
 )  # fmt: skip
 _QUART = ServerCall(
     "quart", "quart 0.22, quart/app.py: run(host, port, debug, ...): 127.0.0.1, 5000",

@@ -253,6 +253,7 @@ SERVICES = Services(
         {"HOST", "LOCATION", "URL", "URI", "hosts", "host", "url", "address", "connection", "CONNECTION", "CONFIG", "redis",
          "bootstrap.servers", "default", "connections", "credentials", "nodes", "OPTIONS", "options", "replica", "db_url",
          "REDIS_URL", "servers", "uri", "client", "broker_url", "result_backend", "backend", "hostname", "local_agent",
+         "CACHE_REDIS_URL", "CACHE_REDIS_HOST", "CACHE_MEMCACHED_SERVERS",
          "reporting_host"}
     ),
     schemes={
@@ -260,8 +261,7 @@ SERVICES = Services(
         "pyamqp": "RabbitMQ", "postgres": "PostgreSQL", "postgresql": "PostgreSQL", "postgis": "PostgreSQL",
         "asyncpg": "PostgreSQL", "mysql": "MySQL", "mariadb": "MySQL", "mongodb": "MongoDB", "mssql": "SQL Server",
         "oracle": "Oracle", "memcached": "Memcached", "kafka": "Kafka", "nats": "NATS", "bolt": "Neo4j",
-        "neo4j": "Neo4j", "elasticsearch": "Elasticsearch", "rpc": "RabbitMQ", "rediscache": "Redis",
-        "dbcache": "the cache", "pymemcache": "Memcached", "clickhouse": "ClickHouse", "cockroachdb": "CockroachDB",
+        "neo4j": "Neo4j", "elasticsearch": "Elasticsearch", "rediscache": "Redis", "pymemcache": "Memcached", "clickhouse": "ClickHouse", "cockroachdb": "CockroachDB",
     },
     programs={
         "Redis": frozenset({"redis-server", "valkey-server", "redis"}),

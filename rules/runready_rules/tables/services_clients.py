@@ -50,6 +50,8 @@ def _brokers() -> dict[str, ServiceCall]:
 
 def _stores() -> dict[str, ServiceCall]:
     return {
+        "flask_caching.Cache": ServiceCall("the cache", ((2, "config"),)),
+        "flask_caching.Cache.init_app": ServiceCall("the cache", ((1, "config"),)),
         "aiocache.RedisCache": ServiceCall("Redis", ((-1, "endpoint"),), default="127.0.0.1"),
         "aiocache.MemcachedCache": ServiceCall("Memcached", ((-1, "endpoint"),), default="127.0.0.1"),
         "cashews.cache.setup": ServiceCall("the cache", ((0, "settings_url"),)),
