@@ -13,7 +13,7 @@ from runready_linter.link.callgraph import lexical
 from runready_linter.link.contexts import Contexts, contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
-from runready_linter.link.entries import COMMANDS, entries, last_name
+from runready_linter.link.entries import entries, is_operators, last_name
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
 from runready_linter.link.objects import Made
@@ -104,7 +104,7 @@ class _Finder:
             reach = reached.get(context)
             if reach is not None:
                 entry = self.entries.direct.get(reach.entry)
-                by_operator = entry is not None and (entry.by in COMMANDS or entry.by.endswith("Command"))
+                by_operator = entry is not None and is_operators(entry)
                 return "never" if by_operator else "start"
         return "never"
 

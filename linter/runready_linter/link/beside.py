@@ -12,7 +12,7 @@ from runready_linter.link.callgraph import graph, lexical
 from runready_linter.link.commands import follows_port, server_row
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import imports
-from runready_linter.link.entries import COMMANDS, Key, entries, last_name
+from runready_linter.link.entries import Key, entries, is_operators, last_name
 from runready_linter.link.launch import Launch, launches
 from runready_linter.link.objects import FunctionObject, InstanceObject, Made
 from runready_linter.link.project import Project
@@ -150,7 +150,7 @@ def _is_loaded(project: Project, serving: Serving) -> bool:
     """Whether the code that starts a server is a hook of an application that another server loads."""
     start = project.derive(contexts).of(serving.path, serving.scope).get("start")
     entry = project.derive(entries).direct.get(start.entry) if start is not None else None
-    return entry is not None and entry.by not in COMMANDS and not entry.by.endswith("Command")
+    return entry is not None and not is_operators(entry)
 
 
 def _together(project: Project, own: Sequence[tuple[Serving, Listen]]) -> Iterator[Listen]:

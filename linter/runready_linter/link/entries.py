@@ -38,6 +38,11 @@ class Entry:
     by: str
 
 
+def is_operators(entry: Entry) -> bool:
+    """Whether an operator runs it by a command, and not the service."""
+    return entry.by in COMMANDS or entry.by.endswith("Command")
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Entries by function; `taken` are the objects, and the functions bound to one, that were given to a framework to

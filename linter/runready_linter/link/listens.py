@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from posixpath import basename
 
 from runready_linter.facts import MAIN, MODULE
 from runready_linter.link.beside import beside
+from runready_linter.link.callgraph import graph
 from runready_linter.link.command_calls import command_calls
 from runready_linter.link.commands import command_listens, follows_port, server_row
 from runready_linter.link.contexts import contexts
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, is_development_name
+from runready_linter.link.entries import entries, is_operators
 from runready_linter.link.launch import launches
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import Serving, server_calls, socket_listens
-from runready_linter.link.server_settings import GUNICORN_FILE, settings_listens
+from runready_linter.link.server_settings import GUNICORN_FILE, GUNICORN_NAME, settings_listens
 from runready_linter.resolved import Listen
 from runready_linter.values import Binary, Const, Value
 
@@ -25,6 +28,8 @@ def listens(project: Project) -> tuple[Listen, ...]:
     """Every listener of the project; use it as `project.derive(listens)`."""
     found = [s for s in _in_python(project) if _is_service(project, s)]
     files = {s.path for s in found}
+    commands = command_listens(project)
+    served = next((x.server for x in commands if not (x.dormant or x.side)), "")
     judged = []
     for serving in found:
         if serving.listen.form == GUNICORN_FILE:
@@ -35,9 +40,9 @@ def listens(project: Project) -> tuple[Listen, ...]:
                 or _other_branch(project, serving, found)
                 or _other_function(serving, found)
                 or _other_process(project, serving)
+                or (_other_command(project, serving, served) if served else "")
             )
         judged.append(replace(serving.listen, dormant=why) if why else serving.listen)
-    commands = command_listens(project)
     extra = beside(project, commands, found, judged)
     return tuple(replace(x, side=True) if x in extra else x for x in (*commands, *judged))
 
@@ -110,6 +115,22 @@ def _other_process(project: Project, serving: Serving) -> str:
         return ""
     when = project.derive(contexts).of(serving.path, serving.scope)
     return "only a worker starts it" if when and when.keys() <= {"elsewhere", "test"} else ""
+
+
+def _other_command(project: Project, serving: Serving, served: str) -> str:
+    """A function that nothing calls, or an operator by a command, does not run where a server loads the application."""
+    if serving.scope in (MODULE, MAIN) or GUNICORN_NAME.fullmatch(basename(serving.path)):
+        return ""
+    reached = project.derive(contexts).of(serving.path, serving.scope)
+    if reached.keys() - {"start"}:
+        return ""
+    start = reached.get("start")
+    entry = project.derive(entries).direct.get(start.entry) if start is not None else None
+    if start is not None and (entry is None or not is_operators(entry)):
+        return ""
+    if start is None and project.derive(graph).into.get((serving.path, serving.scope)):
+        return ""
+    return f"{served} starts the service, and nothing that it loads calls this"
 
 
 def _is_for_developers(serving: Serving) -> bool:

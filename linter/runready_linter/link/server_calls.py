@@ -150,9 +150,9 @@ def _listens(project: Project, path: str, function: Function, site: CallSite, ro
         ports = _ports(project, path, call, row)
         if not ports:
             return
-    text = row.number and any(
-        isinstance(p, Env) and not p.number and p.name == project.platform.port_variable for p in ports
-    )
+    reads = [p for p in ports if isinstance(p, Env) and p.name == project.platform.port_variable]
+    # A name that is bound to the text first and then to its number is the number.
+    text = row.number and bool(reads) and not any(p.number for p in reads)
     listen = replace(base, host=hosts, port=tuple(as_number(p) for p in ports), text=text)
     yield Serving(listen, path, function.qualname, site.guards, returns=row.returns or function.is_async)
 

@@ -127,7 +127,12 @@ class Tracer:
                 found = origins(self.project, path, value)
                 if found is None:
                     return (_UNKNOWN,)
-                return [traced for origin in found for traced in self._origin(origin)]
+                traced = [traced for origin in found for traced in self._origin(origin)]
+                # `PORT = int(PORT)` behind another binding of the name.
+                own = Call(Imported("builtins.int"), (value,))
+                if any(isinstance(o, Written) and _is_same_call(o.value, own) for o in found):
+                    return [converted("builtins.int", t) for t in traced]
+                return traced
 
     def _origin(self, origin: Origin) -> Iterable[Traced]:
         match origin:
@@ -335,6 +340,10 @@ class Tracer:
             read = [t for t in self._trace(path, value.left) if isinstance(t, Env)]
             return [replace(t, default=None) for t in read] or [_UNKNOWN]
         return [_UNKNOWN]
+
+
+def _is_same_call(value: Value, other: Call) -> bool:
+    return isinstance(value, Call) and (value.callee, value.args) == (other.callee, other.args)
 
 
 def _read_at(path: str, call: Call, name: Value | None) -> Span | None:
