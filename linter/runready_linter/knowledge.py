@@ -279,6 +279,7 @@ class TempFiles:
         calm: dotted paths, or prefixes that end with a dot, of callables that do not fail for what they are given.
         calm_methods: names of methods that do not.
         fixtures: decorators of functions that serve tests.
+        memoizers: decorators of functions that remember what they gave.
         context_managers: decorators that make a context manager of a generator.
         suppressors: dotted paths of context managers that swallow exceptions of the given types.
         closing: context managers that call `close` of what they are given.
@@ -309,6 +310,7 @@ class TempFiles:
     calm: frozenset[str] = frozenset()
     calm_methods: frozenset[str] = frozenset()
     fixtures: frozenset[str] = frozenset()
+    memoizers: frozenset[str] = frozenset()
     context_managers: frozenset[str] = frozenset()
     suppressors: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()

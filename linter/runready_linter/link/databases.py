@@ -9,7 +9,7 @@ from runready_linter.facts import MODULE, CallSite, Function
 from runready_linter.findings import Span
 from runready_linter.knowledge import DatabaseCall
 from runready_linter.link.database_settings import configured
-from runready_linter.link.database_urls import Choice, LocalDatabase, chosen_by_url, entry_span
+from runready_linter.link.database_urls import MORE, Choice, LocalDatabase, chosen_by_url, entry_span
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
@@ -69,7 +69,7 @@ def _once_each(calls: Iterable[LocalDatabase]) -> Iterator[LocalDatabase]:
     groups: dict[object, list[LocalDatabase]] = {}
     for call in calls:
         choice = call.choice
-        known = choice.text or choice.origins or choice.named
+        known = choice.named or choice.text or choice.origins
         # A driver's name alone does not say which database.
         alone = choice.in_memory or not known or choice.text in {"sqlite", "duckdb"}
         groups.setdefault(call.span if alone else (choice.product, known), []).append(call)
@@ -121,7 +121,9 @@ def _by_call(
     if row.url is not None:
         url = argument(call, *row.url) or _option(call, "url")
         choice = chosen_by_url(project, path, url) if url is not None else None
-        if choice is not None:
+        if choice is not None and url is not None and not (choice.in_memory and _is_scratch(function, site)):
+            if choice.text.endswith(MORE):
+                choice = replace(choice, named=_pattern(project, path, url))
             yield LocalDatabase(choice, span, path, function.qualname)
     if row.file is not None:
         file = argument(call, *row.file)
@@ -171,9 +173,8 @@ def _chosen_file(project: Project, path: str, file: Value, row: DatabaseCall) ->
 def _named(project: Project, path: str, file: Value) -> str:
     """A file's path where that is known but for the application's own folder; else an attribute that holds it, as its
     class and name: two methods that open it open the same."""
-    found = [f.pattern for f in project.derive(file_paths).of(path, file) if f.known and ANY not in f.pattern]
-    if found:
-        return found[0]
+    if found := _pattern(project, path, file):
+        return found
     match file:
         case Call(args=(inner,)):
             return _named(project, path, inner)
@@ -183,6 +184,12 @@ def _named(project: Project, path: str, file: Value) -> str:
             return min(said, default="")
         case _:
             return ""
+
+
+def _pattern(project: Project, path: str, value: Value) -> str:
+    """The path, or the URL with one, that a value is, where it is known to the end."""
+    found = (f.pattern for f in project.derive(file_paths).of(path, value) if f.known and ANY not in f.pattern)
+    return next(found, "")
 
 
 def _in_temporary(project: Project, path: str, file: Value) -> bool:

@@ -154,7 +154,7 @@ class FilePaths:
                 inner = [p for a in call.args[:1] for p in self.of(path, a, depth)]
                 found += [_parent(p) for p in inner] if thing.path.endswith("dirname") else [FilePath(HERE)]
             elif thing.path in self.project.knowledge.temp_files.same and call.args:
-                found += self.of(path, call.args[0], depth)
+                found += self.of(path, call.args[-1 if thing.path == "typing.cast" else 0], depth)
             elif thing.path in {"werkzeug.utils.secure_filename", "werkzeug.secure_filename"}:
                 found.append(FilePath(ANY))
         for written in results(self.project, path, call):

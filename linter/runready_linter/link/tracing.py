@@ -14,8 +14,9 @@ from string import Formatter
 
 from runready_linter.findings import Span
 from runready_linter.knowledge import EnvReader
+from runready_linter.link import classes
 from runready_linter.link.evaluate import argument, evaluator
-from runready_linter.link.objects import External, Known, Made
+from runready_linter.link.objects import External, InstanceObject, Known, Made
 from runready_linter.link.origins import Origin, Variable, Written, displays, entries, origins, results
 from runready_linter.link.project import Project
 from runready_linter.link.traced import Traced, converted, either, mapped, put_together, reads
@@ -259,6 +260,10 @@ class Tracer:
 
         key = call.args[0]
         default = argument(call, 1, "default")
+        if len(call.args) > 1 and self._is_parser(path, base):
+            # A section and an option.
+            default = argument(call, -1, "fallback")
+            return self._trace(path, default) if default is not None else (_UNKNOWN,)
         fallback = self._trace(path, default) if default is not None else (Literal(None),)
         found: list[Traced] = []
         for there, display in displays(self.project, path, base):
@@ -275,6 +280,20 @@ class Tracer:
         if known:
             return [t for origin in known for t in self._origin(origin)]
         return (_UNKNOWN, *fallback)
+
+    def _is_parser(self, path: str, base: Value) -> bool:
+        """Whether a value is a parser of INI files, whose `get` takes a section and an option."""
+        for thing in self.project.derive(evaluator).objects(path, base):
+            match thing:
+                case Made(path=dotted):
+                    bases = frozenset({dotted})
+                case InstanceObject(cls=cls):
+                    bases = classes.library_bases(self.project, cls)
+                case _:
+                    continue
+            if any(b.startswith("configparser.") for b in bases):
+                return True
+        return False
 
     def _joined(self, path: str, parts: tuple[Value, ...]) -> list[Traced]:
         alternatives = [self._trace(path, part)[:4] or (_UNKNOWN,) for part in parts]

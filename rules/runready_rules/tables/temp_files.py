@@ -312,6 +312,15 @@ TEMP_FILES = TempFiles(
         }
     ),
     fixtures=frozenset({"pytest.fixture", "pytest_asyncio.fixture", "pytest.yield_fixture"}),
+    memoizers=frozenset(
+        {
+            "functools.lru_cache",
+            "functools.cache",
+            "cachetools.func.lru_cache",
+            "async_lru.alru_cache",
+            "joblib.Memory.cache",
+        }
+    ),
     context_managers=frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"}),
     suppressors=frozenset({"contextlib.suppress"}),
     closing=frozenset({"contextlib.closing", "contextlib.aclosing"}),

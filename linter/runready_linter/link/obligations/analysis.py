@@ -207,6 +207,10 @@ class Analysis:
             return False
         return bool(self._graph.into.get((path, function.qualname)))
 
+    def runs_once(self, path: str, function: Function) -> bool:
+        """Whether a function remembers what it gave at its first call, and has no arguments to tell calls apart."""
+        return not function.params and any(self._is(path, d, self.table.memoizers) for d in function.decorators)
+
     def is_fixture(self, path: str, function: Function) -> bool:
         return any(self._is(path, d, self.table.fixtures) for d in function.decorators)
 

@@ -259,6 +259,8 @@ class Calls(Handing):
         if facts is None:
             self._fail(call, state)
             return [(NOTHING, state)]
+        if analysis.runs_once(function.path, facts):
+            return [(frozenset({CARED}), state)]
         bound = analysis.bind(function, facts, given.positional, given.keywords, receiver or given.receiver)
         bound.update(self._shared(function, facts.owner, call, state))
         if not any(carries(t) or CARED in t for t in bound.values()) and not analysis.concerns(function):

@@ -63,6 +63,8 @@ def _judged(project: Project, analysed: Analysis, path: str, function: Function)
     """Whether a function can run more than once while the service runs."""
     if not project.serves(path) or function.qualname in {MODULE, MAIN} or analysed.is_fixture(path, function):
         return False
+    if analysed.runs_once(path, function):
+        return False
     if function.owner:
         bases = classes.library_bases(project, ClassObject(path, function.owner))
         if any(b.startswith(_TEST_BASES) for b in bases):
