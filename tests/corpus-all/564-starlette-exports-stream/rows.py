@@ -1,0 +1,3 @@
+def rows():
+    for n in range(100):
+        yield n, n * n
