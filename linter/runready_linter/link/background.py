@@ -16,7 +16,7 @@ from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.entries import entries, is_operators, last_name
 from runready_linter.link.imports import may_be, of_imported, tails
 from runready_linter.link.listens import listens
-from runready_linter.link.objects import Made
+from runready_linter.link.objects import External, FunctionObject, Made
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
 from runready_linter.values import Attr, Call, Const, Element, Entered, Local, Seq, Value
@@ -111,7 +111,7 @@ class _Finder:
     def started(self, path: str, function: Function, site: CallSite, row: str, when: str) -> Iterator[BackgroundStart]:
         span = self.project.span(path, site.loc)
         if row in self.known.after_response:
-            if when == "serving" and not self.only_releases(site.call):
+            if when == "serving" and not self.only_releases(path, site.call):
                 yield BackgroundStart(span, "a task", when, after_response=True)
             return
         what = self.known.starters[row]
@@ -141,10 +141,30 @@ class _Finder:
                     Span(path, decorator.line or function.loc.line), self.known.scheduled[name], "start"
                 )
 
-    def only_releases(self, call: Call) -> bool:
+    def only_releases(self, path: str, call: Call) -> bool:
         """Whether the work is to close or delete something that the response needed."""
         work = call.args[0] if call.args else next((v for k, v in call.keywords if k == "func"), None)
-        return work is not None and self.releasing.match(last_name(work)) is not None
+        if work is None:
+            return False
+        if self.releasing.match(last_name(work)) is not None:
+            return True
+        return any(isinstance(o, FunctionObject) and self.only_removes(o) for o in self.lexical.objects(path, work))
+
+    def only_removes(self, function: FunctionObject) -> bool:
+        """Whether a function of the project removes files, and does nothing else but look and tell."""
+        facts = self.project.python[function.path].functions.get(function.qualname)
+        table = self.project.knowledge.temp_files
+        removes = False
+        for site in facts.calls if facts is not None else ():
+            things = [o.path for o in self.lexical.objects(function.path, site.call.callee) if isinstance(o, External)]
+            name = last_name(site.call.callee)
+            if any(p in table.removers for p in things) or (not things and name in table.remove_methods):
+                removes = True
+            elif name not in table.calm_methods and not any(
+                p in table.calm or p.startswith(tuple(c for c in table.calm if c.endswith("."))) for p in things
+            ):
+                return False
+        return removes
 
     # Work that ends before the function does
 

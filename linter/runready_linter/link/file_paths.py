@@ -116,6 +116,8 @@ class FilePaths:
                 return [p for option in options for p in self.of(path, option, depth)]
             case Call():
                 return self._call(path, value, depth)
+            case Item(base=Attr(base=base, name="parents")):
+                return [_parent(p) for p in self.of(path, base, depth)] or [FilePath(HERE)]
             case Global() | Local() | Param() | Attr() | Item() | Imported():
                 return self._named(path, value, depth)
             case _:

@@ -221,7 +221,7 @@ def attribute_stores(project: Project) -> Mapping[str, tuple[tuple[str, Store, V
     return {name: tuple(stores) for name, stores in found.items()}
 
 
-def _item_stores(project: Project) -> Mapping[str, tuple[tuple[str, Value, Value], ...]]:
+def item_stores(project: Project) -> Mapping[str, tuple[tuple[str, Value, Value], ...]]:
     """What is put into mappings under a fixed key, by the key: file, value, and whose item it is."""
     found: dict[str, list[tuple[str, Value, Value]]] = {}
     for path, function in project.functions():
@@ -257,7 +257,7 @@ def stored_items(project: Project, path: str, base: Value, key: str) -> list[Ori
     """What `mapping[key] = value` and `mapping.update(key=value)` put elsewhere into the mapping that `base` is."""
     found: list[Origin] = []
     things = set(project.derive(evaluator).objects(path, base))
-    for there, value, target in project.derive(_item_stores).get(key, ()):
+    for there, value, target in project.derive(item_stores).get(key, ()):
         if (there, target) == (path, base) or things & set(project.derive(evaluator).objects(there, target)):
             found.append(Written(there, value))
     return found
@@ -292,7 +292,7 @@ def config_item(project: Project, thing: Object, key: str) -> tuple[Origin, ...]
     if not (isinstance(thing, External) and thing.path in _CONFIGS):
         return None
     found: list[Origin] = []
-    for path, value, target in project.derive(_item_stores).get(key, ()):
+    for path, value, target in project.derive(item_stores).get(key, ()):
         things = project.derive(evaluator).objects(path, target)
         if any(isinstance(o, External) and o.path in _CONFIGS for o in things):
             found.append(Written(path, value))

@@ -11,12 +11,12 @@ from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.imports import packages
 from runready_linter.link.objects import FunctionObject, Held, Inside, Made, Object
-from runready_linter.link.origins import displays, entries
+from runready_linter.link.origins import displays, entries, results
 from runready_linter.link.project import Project
-from runready_linter.link.settings import attribute_stores
+from runready_linter.link.settings import attribute_stores, item_stores
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Resolved
-from runready_linter.values import Attr, Call, Value
+from runready_linter.values import Attr, Call, Const, Item, Value
 from runready_rules.tables import aws, aws_actions
 
 #: How deep parts of parts are followed (`resource.Bucket(name).Object(key)`), and managers of managers.
@@ -162,8 +162,9 @@ def clients(project: Project, path: str, value: Value, depth: int = 0) -> Iterat
             if (thing, depth) not in known:
                 known[thing, depth] = tuple(_clients_of(project, thing, depth))
             found.update(dict.fromkeys(known[thing, depth]))
-        if not found and isinstance(value, Attr) and depth < _DEPTH:
-            found = dict.fromkeys(_inside(project, path, value, depth))
+        if not found and depth < _DEPTH:
+            known[key] = ()
+            found = dict.fromkeys(_followed(project, path, value, depth))
         known[key] = tuple(found)
     yield from known[key]
 
@@ -172,6 +173,22 @@ def _known(project: Project) -> dict[object, tuple[Client, ...]]:
     """What was found of a thing or an expression at a depth: what a thing is made from is made from others, and asking
     anew for each of them would take a time that grows with every step."""
     return {}
+
+
+def _followed(project: Project, path: str, value: Value, depth: int) -> Iterator[Client]:
+    """The clients behind an expression that stands for no object by itself: a part, what a holder has, a result."""
+    match value:
+        case Attr():
+            yield from _inside(project, path, value, depth)
+        case Item(base=base, key=Const(value=str(name))) if _last_name(base) in aws.HOLDERS:
+            for there, held, owner in project.derive(item_stores).get(name, ()):
+                if _last_name(owner) in aws.HOLDERS:
+                    yield from clients(project, there, held, depth + 1)
+        case Call():
+            for result in results(project, path, value):
+                yield from clients(project, result.path, result.value, depth + 1)
+        case _:
+            pass
 
 
 def _inside(project: Project, path: str, value: Attr, depth: int) -> Iterator[Client]:

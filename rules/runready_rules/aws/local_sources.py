@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from runready_linter.facts import MAIN, CallSite, Function
+from runready_linter.facts import MAIN, CallSite, Function, Parameter
 from runready_linter.findings import Span
+from runready_linter.link.callgraph import arguments
 from runready_linter.link.dormant import dormant_reason
 from runready_linter.link.elsewhere import in_test, runs_elsewhere
 from runready_linter.link.evaluate import argument, evaluator
@@ -19,8 +20,9 @@ from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import Written, origins
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
+from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Resolved, Unknown
-from runready_linter.values import Attr, Binary, Call, Const, Imported, Join, Value
+from runready_linter.values import Attr, Binary, Call, Const, Imported, Join, Param, Value
 from runready_rules.aws.clients import given
 from runready_rules.aws.environment import set_by_start_commands, set_in_images, written_in_code
 from runready_rules.tables import aws
@@ -140,13 +142,26 @@ def _mentions(project: Project, *texts: str) -> bool:
 
 def _profile(project: Project, path: str, call: Call, row: aws.Credentials, at: Span) -> Iterator[LocalSource]:
     """The profile that a session is told to use; one that may be none is left alone."""
-    values = given(project, path, call, row.profile) if row.profile is not None else ()
-    if any(isinstance(v, Literal) and v.value is None for v in values):
-        return
-    for value in values:
-        place = _literal(value, at)
-        if place is not None:
-            yield LocalSource("a profile", place, at)
+    argued = argument(call, *row.profile) if row.profile is not None else None
+    each = [given(project, path, call, row.profile)] if row.profile is not None else []
+    if isinstance(argued, Param):
+        # Each call of the function that it is a parameter of decides for itself.
+        handed = arguments(project, path, argued.scope, argued.name)
+        each = [project.derive(tracer).resolved(a.path, a.value) for a in handed] or each
+        default = next((p.default for p in _params(project, path, argued.scope) if p.name == argued.name), None)
+        each += [project.derive(tracer).resolved(path, default)] if default is not None else []
+    for values in each:
+        if any(isinstance(v, Literal) and v.value is None for v in values):
+            continue
+        for value in values:
+            place = _literal(value, at)
+            if place is not None:
+                yield LocalSource("a profile", place, at)
+
+
+def _params(project: Project, path: str, scope: str) -> tuple[Parameter, ...]:
+    function = project.python[path].functions.get(scope)
+    return function.params if function is not None else ()
 
 
 def _session_variables(project: Project, path: str, function: Function) -> Iterator[LocalSource]:

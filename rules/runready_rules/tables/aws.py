@@ -37,7 +37,7 @@ RESOURCE_MAKERS = frozenset({f"{s}.resource" for s in (*_BOTO3_SESSIONS, *_AIO_S
 #: Callables that hand in what a function of the project gives (a framework's dependencies).
 PROVIDERS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 #: Names of the holders that web frameworks give an application or a request for its own things.
-HOLDERS = frozenset({"state", "g", "ctx", "extensions", "app", "current_app"})
+HOLDERS = frozenset({"state", "g", "ctx", "extensions", "app", "current_app", "config"})
 
 
 @dataclass(frozen=True, slots=True)

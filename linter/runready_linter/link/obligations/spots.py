@@ -94,7 +94,7 @@ def _may_name_a_path(value: Value, pathlike: bool = False) -> bool:
             return _may_name_a_path(base, pathlike or bool(_PATHLIKE.search(name)))
         case Item(base=base, key=Const(value=str(name))):
             return _may_name_a_path(base, pathlike or bool(_PATHLIKE.search(name)))
-        case Local() | Param():
+        case Local() | Param() | Call():
             return pathlike
         case _:
             return isinstance(value, Global | Imported)
