@@ -1,0 +1,7 @@
+from app.repository import MemoryTicketRepository, TicketRepository
+
+_repository = MemoryTicketRepository()
+
+
+def get_repository() -> TicketRepository:
+    return _repository

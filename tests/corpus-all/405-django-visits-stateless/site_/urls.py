@@ -1,0 +1,5 @@
+from django.urls import path
+
+from visits.views import LatestView, SearchView
+
+urlpatterns = [path("latest/", LatestView.as_view()), path("search/", SearchView.as_view())]

@@ -1,0 +1,10 @@
+def nightly():
+    print("nightly digest")
+
+
+def hourly():
+    print("hourly digest")
+
+
+def once(user):
+    print("digest for", user)
