@@ -26,6 +26,7 @@ class Frameworks:
         requests: last names of the types of a request (or connection) among a function's parameters.
         signatures: the first parameters of functions that a server calls by convention.
         copies_defaults: last names of takers that hand a copy of a parameter's default to each call.
+        factory_names: names that an application factory has by convention, as a regular expression.
         start_names: names that a function has by convention when it runs at start, as a regular expression.
     """
 
@@ -41,6 +42,7 @@ class Frameworks:
     signatures: tuple[tuple[str, ...], ...] = ()
     copies_defaults: frozenset[str] = frozenset()
     start_names: str = r"$^"
+    factory_names: str = r"$^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,13 @@ class Attributes:
         mappings: dotted paths of objects whose items (not attributes) are everybody's (`aiohttp.web.Application`).
         request_holders: endings of a handler's expression for such a store, where the parameter's type is not told.
         request_mappings: the same, of expressions whose items are everybody's.
+        own_holders: by the beginning of the dotted paths of base classes, the attributes of `self` that are such stores.
         namespaces: callables that make an object whose attributes are set freely.
         keepers: decorators that keep a function's first result for all callers.
         injectors: last names of what fills a parameter with a function's result.
         copying_bases: beginnings of the dotted paths of base classes that give each instance its own copy of a class
             attribute, or read the attributes as a declaration.
+        middleware_bases: beginnings of those of middleware, of which a framework makes one object.
         own_bases: beginnings of those whose instances are a thread's, a task's, or no memory (loggers).
     """
 
@@ -88,11 +92,13 @@ class Attributes:
     mappings: frozenset[str] = frozenset()
     request_holders: tuple[str, ...] = ()
     request_mappings: tuple[str, ...] = ()
+    own_holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     namespaces: frozenset[str] = frozenset()
     keepers: frozenset[str] = frozenset()
     injectors: frozenset[str] = frozenset()
     copying_bases: tuple[str, ...] = ()
     own_bases: tuple[str, ...] = ()
+    middleware_bases: tuple[str, ...] = ()
 
     def request_holder(self, written: str) -> bool:
         """Whether an expression that begins with a parameter (`request.app.state`) is an application's store."""

@@ -20,6 +20,7 @@ from runready_linter.link.contexts import Context, Contexts, Reach, contexts
 from runready_linter.link.entries import Key, entries
 from runready_linter.link.excuses import Excuses, excuses, is_evicting
 from runready_linter.link.lifespan import in_lifespan
+from runready_linter.link.middleware import is_middleware
 from runready_linter.link.objects import (
     ClassObject,
     Container,
@@ -30,6 +31,7 @@ from runready_linter.link.objects import (
     InstanceObject,
     Made,
     Object,
+    Site,
 )
 from runready_linter.link.places import Guards, Places, places
 from runready_linter.link.project import Project
@@ -248,6 +250,7 @@ class _Collector:
         """Process-wide objects, and methods bound to them, that are given to a framework as handlers."""
         found = self.project.derive(entries)
         owned = {k for k, e in found.direct.items() if e.when == "serving"}
+        yield from self.made_by_frameworks(owned)
         for thing in found.taken:
             root = self.singletons.root(thing.receiver if isinstance(thing, FunctionObject) else thing)
             if root is None:
@@ -261,6 +264,16 @@ class _Collector:
                     for qualname in self.project.python[cls.path].classes[cls.qualname].methods.values()
                 ]
             yield from (_Walk(key, root, Reach(key, None)) for key in keys if key in owned)
+
+    def made_by_frameworks(self, owned: set[Key]) -> Iterator[_Walk]:
+        """The methods of middleware classes that serve: a framework makes one object of each for all requests."""
+        for path, module in self.project.python.items():
+            for cls in module.classes.values():
+                called = [(path, q) for n, q in cls.methods.items() if n != "__init__" and (path, q) in owned]
+                if called and is_middleware(self.project, ClassObject(path, cls.qualname)):
+                    site = Site(path, MODULE, cls.loc.line, cls.loc.column)
+                    root = Root(site, cls.qualname.rpartition(".")[2], None)
+                    yield from (_Walk(key, root, Reach(key, None)) for key in called)
 
     # Changes
 
@@ -314,7 +327,7 @@ class _Collector:
         self, path: str, function: Function, base: Value, name: str, change: _Change, me: Root | None
     ) -> Iterator[_Owner]:
         """Whose attribute `base.name = value` sets."""
-        if self.known.request_holder(written(base)):
+        if self.known.request_holder(written(base)) or self.is_own_holder(path, function, base):
             yield self.on_application(base, name)
             return
         if _is_self(function, base) and me is None:
@@ -452,21 +465,35 @@ class _Collector:
                 return True
         return False
 
+    def is_own_holder(self, path: str, function: Function, base: Value) -> bool:
+        """Whether an expression is an attribute of `self` by which a framework's handler reaches what all requests share
+        (`self.application`, `self.server`)."""
+        match base:
+            case Attr(base=Param() as me, name=name) if _is_self(function, me):
+                bases = classes.library_bases(self.project, ClassObject(path, function.owner))
+                return any(
+                    name in names and any(b.startswith(beginning) for b in bases)
+                    for beginning, names in self.known.own_holders.items()
+                )
+            case _:
+                return False
+
     def on_application(self, holder: Value, name: str) -> _Owner:
-        return _Owner(Cell("holder", "", f"{label(holder) or 'app'}.{name}"), self.set_at_start(name))
+        at_start = self.set_at_start(name) if label(holder) != "config" else None
+        return _Owner(Cell("holder", "", f"{label(holder) or 'app'}.{name}"), at_start)
 
     def set_at_start(self, name: str) -> Span | None:
-        """Where the module or the start-up puts something under this name on the application."""
+        """Where a module's own body puts something under this name on the application, which binds it as any other
+        assignment there does. What a factory or a start-up hook puts there is one write among others."""
         return self.project.derive(_bound_at_start).get(name)
 
 
 def _bound_at_start(project: Project) -> dict[str, Span]:
-    when: Contexts = project.derive(contexts)
     known = project.knowledge.attributes
     resolve = project.derive(lexical)
     found: dict[str, Span] = {}
     for path, function in project.functions():
-        if not project.serves(path) or when.serves(path, function.qualname) is not None:
+        if not project.serves(path) or function.qualname not in {MODULE, MAIN}:
             continue
         for store in function.stores:
             if store.kind == "assign" and isinstance(store.target, Attr | Item):

@@ -48,11 +48,12 @@ class LocalBackend:
 
 
 def local_backends(project: Project) -> tuple[LocalBackend, ...]:
-    """Every local backend of the service, once per cause: `project.derive(local_backends)`."""
+    """Every local backend of the service, once per line: `project.derive(local_backends)`. A call that chooses two at
+    once (Celery's broker and its results) is mended as one."""
     finder = _Finder(project)
-    found: dict[tuple[str, int, str], LocalBackend] = {}
+    found: dict[tuple[str, int], LocalBackend] = {}
     for backend in (*finder.settings(), *finder.calls()):
-        found.setdefault((backend.span.path, backend.span.line, backend.keeps), backend)
+        found.setdefault((backend.span.path, backend.span.line), backend)
     return tuple(found.values())
 
 

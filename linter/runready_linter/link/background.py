@@ -26,6 +26,13 @@ _GATHERING = frozenset(
     {"gather", "wait", "wait_for", "as_completed", "shield", "joinall", "waitall", "result", "run_until_complete"}
 )
 _ENDING = frozenset({"join", "wait", "communicate", "terminate", "kill", "poll", "returncode"})
+#: How a function is run when the process ends: what it starts then goes on for no request.
+_STOPPING = frozenset(
+    {
+        "signal", "add_signal_handler", "register", "finalize", "on_shutdown", "on_cleanup", "after_serving",
+        "before_server_stop", "after_server_stop", "main_process_stop",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,8 @@ class _Finder:
             reach = reached.get(context)
             if reach is not None:
                 entry = self.entries.direct.get(reach.entry)
-                by_operator = entry is not None and is_operators(entry)
-                return "never" if by_operator else "start"
+                aside = entry is not None and (is_operators(entry) or entry.by in _STOPPING)
+                return "never" if aside else "start"
         return "never"
 
     def started(self, path: str, function: Function, site: CallSite, row: str, when: str) -> Iterator[BackgroundStart]:
@@ -174,6 +181,8 @@ class _Finder:
         bounded = not (when == "start" and function.is_generator)
         match what:
             case "a thread" | "a timer" | "a greenlet":
+                if what == "a timer" and any(last_name(s.call.callee) == "cancel" for s in function.calls):
+                    return True
                 return bounded and any(self.joins(s) for s in function.calls)
             case "a process":
                 if any(isinstance(s.call.callee, Attr) and s.call.callee.name in _ENDING for s in function.calls):
@@ -186,7 +195,10 @@ class _Finder:
             case "a pool's job":
                 held = isinstance(site.call.callee, Attr) and self.is_managed(function, site.call.callee.base)
                 waits = any(last_name(s.call.callee) in _GATHERING for s in function.calls)
-                return held or waits or (not site.discarded and self.is_mapped(function, site))
+                if held or waits or (not site.discarded and self.is_mapped(function, site)):
+                    return True
+                # The future of a coroutine's executor job is awaited by its name, as a task is.
+                return last_name(site.call.callee) == "run_in_executor" and self.is_awaited_later(function, site, when)
             case _:
                 return False
 

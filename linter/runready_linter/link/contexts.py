@@ -19,6 +19,7 @@ from runready_linter.link.evaluate import Evaluator
 from runready_linter.link.lifespan import in_lifespan
 from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Object
 from runready_linter.link.project import Project
+from runready_linter.link.workers import worker_files
 from runready_linter.values import Attr, Binary, Call, Const, Global, Imported, Item, Lambda, Local, Table, Value
 
 Context = Literal["import", "start", "serving", "background", "elsewhere", "test"]
@@ -67,8 +68,11 @@ def contexts(project: Project) -> Contexts:
         )
     )
     roots: dict[Context, list[Key]] = {}
+    workers = worker_files(project, result.serving_files)
     for key, entry in found.direct.items():
-        roots.setdefault(entry.when, []).append(key)
+        # What a program beside the service schedules runs there.
+        aside = entry.when == "background" and entry.told_in in workers
+        roots.setdefault("elsewhere" if aside else entry.when, []).append(key)
     for path, function in project.functions():
         key = (path, function.qualname)
         if not project.serves(path):
@@ -76,8 +80,9 @@ def contexts(project: Project) -> Contexts:
         elif function.qualname == MODULE:
             roots.setdefault("import", []).append(key)
         elif function.qualname == MAIN:
-            roots.setdefault("start", []).append(key)
+            roots.setdefault("elsewhere" if path in workers else "start", []).append(key)
     roots.setdefault("start", []).extend(edges.at_start)
+    roots["start"] += _factories(project, edges)
     order: tuple[Context, ...] = ("serving", "background", "start", "import", "elsewhere", "test")
     for context in order:
         _spread(result, edges, context, [(k, Confidence.HIGH) for k in roots.get(context, [])], found.direct.keys())
@@ -99,6 +104,21 @@ def contexts(project: Project) -> Contexts:
     _spread(result, edges, "start", first, found.direct.keys())
     _spread(result, edges, "serving", list(_presumed(project, result)), found.direct.keys())
     return result
+
+
+def _factories(project: Project, edges: _Edges) -> Iterator[Key]:
+    """Application factories that nothing in the project calls: the server that is told their name does."""
+    called = {target for targets in edges.called.values() for target in targets}
+    named = re.compile(project.knowledge.frameworks.factory_names)
+    for path, function in project.functions():
+        key = (path, function.qualname)
+        if (
+            function.parent == MODULE
+            and not function.owner
+            and named.fullmatch(function.qualname)
+            and key not in called
+        ):
+            yield key
 
 
 def _presumed(project: Project, result: Contexts) -> Iterator[tuple[Key, Confidence]]:

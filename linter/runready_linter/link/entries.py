@@ -32,10 +32,12 @@ _VIEW_CLASS = re.compile(r"(View|ViewSet|Resource|Handler|API|Api|Endpoint|Contr
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """That a function is called from outside: when, through which decorator, call or base class (its last name)."""
+    """That a function is called from outside: when, through which decorator, call or base class (its last name), and in
+    which file that stands."""
 
     when: When
     by: str
+    told_in: str = ""
 
 
 def is_operators(entry: Entry) -> bool:
@@ -58,6 +60,7 @@ def entries(project: Project) -> Entries:
 
     finder = _Finder(project, project.derive(lexical))
     for path, facts in project.python.items():
+        finder.reading = path
         for cls in facts.classes.values():
             finder.of_class(path, cls)
         for function in facts.functions.values():
@@ -76,12 +79,14 @@ class _Finder:
         self.known: Frameworks = project.knowledge.frameworks
         self.found: dict[Key, Entry] = {}
         self.taken: dict[FunctionObject | InstanceObject, None] = {}
+        #: The file that is being read.
+        self.reading = ""
 
     def add(self, key: Key, when: When, by: str) -> None:
         before = self.found.get(key)
         # What serves in one place and starts in another can run while serving.
         if before is None or (when == "serving" and before.when not in {"serving", "test"}):
-            self.found[key] = Entry(when, by)
+            self.found[key] = Entry(when, by, self.reading)
 
     def leave_out_what_does_not_serve(self) -> None:
         self.found = {

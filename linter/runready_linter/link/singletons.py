@@ -26,11 +26,12 @@ _DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An object that outlives requests: where it is made, the name it is kept under, and the assignment's place."""
+    """An object that outlives requests: where it is made, the name it is kept under, and the assignment's place; None:
+    a framework makes it, and nothing in the project binds it."""
 
     site: Site
     name: str
-    at: Span
+    at: Span | None
 
 
 class Singletons:

@@ -34,9 +34,13 @@ ATTRIBUTES = Attributes(
     ),
     request_holders=(
         "request.app.state", "req.app.state", "websocket.app.state", "ws.app.state", "request.app.ctx", "self.application.settings",
-        "self.request.app.state", "conn.app.state", "connection.app.state", "info.context.app.state", "self.settings.shared",
+        "self.request.app.state", "request.app.config", "conn.app.state", "connection.app.state", "info.context.app.state", "self.settings.shared",
     ),
     request_mappings=("request.app", "req.app", "self.request.app", "request.config_dict"),
+    own_holders={
+        "tornado.web.": frozenset({"application", "settings"}), "tornado.websocket.": frozenset({"application", "settings"}),
+        "http.server.": frozenset({"server"}), "socketserver.": frozenset({"server"}),
+    },
     namespaces=frozenset({"types.SimpleNamespace", "argparse.Namespace", "starlette.datastructures.State"}),
     keepers=frozenset(
         {
@@ -51,6 +55,7 @@ ATTRIBUTES = Attributes(
         "strawberry.", "graphene.", "wtforms.", "flask_wtf.", "sqlalchemy.", "flask_sqlalchemy.", "factory.", "pony.",
         "ormar.", "ninja.", "colander.", "attr.", "attrs.", "umongo.",
     ),
+    middleware_bases=("starlette.middleware.", "django.utils.deprecation.MiddlewareMixin", "litestar.middleware."),
     own_bases=(
         "threading.local", "werkzeug.local.", "gevent.local.", "asgiref.local.", "logging.", "contextvars.", "json.JSONEncoder",
     ),

@@ -143,6 +143,7 @@ FRAMEWORKS = Frameworks(
         ("req", "resp"), ("req", "res"), ("_request",),
     ),
     copies_defaults=frozenset({"get", "post", "put", "patch", "delete", "head", "options", "api_route", "websocket", "Depends", "Security"}),
+    factory_names=r"(create|make|build|get|init)_*(\w+_)?(app|application|asgi|wsgi)",
     start_names=(
         r"(?i)^_*(main|cli|(create|make|build|get|init|setup|configure)_*(app|application|server|api)|init(ial\w*)?(_\w+)?|set_?up(_\w+)?|"
         r"(on_)?start_?up(_\w+)?|(on_)?shut_?down(_\w+)?|bootstrap(_\w+)?|configure(_\w+)?|register(_\w+)?|"
