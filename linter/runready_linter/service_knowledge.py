@@ -86,7 +86,13 @@ class BackendCall:
 
 @dataclass(frozen=True, slots=True)
 class Backends:
-    """What keeps sessions, caches, limits, queues and jobs, and when that is this process or its disk."""
+    """What keeps sessions, caches, limits, queues and jobs, and when that is this process or its disk.
+
+    Args:
+        switches: by the key of an option that is switched on in a mapping: what is then kept in the process, and the
+            options that would name another place.
+    """
 
     settings: Mapping[str, BackendSetting] = field(default_factory=dict)
     calls: Mapping[str, tuple[BackendCall, ...]] = field(default_factory=dict)
+    switches: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -52,7 +52,7 @@ def local_backends(project: Project) -> tuple[LocalBackend, ...]:
     once (Celery's broker and its results) is mended as one."""
     finder = _Finder(project)
     found: dict[tuple[str, int], LocalBackend] = {}
-    for backend in (*finder.settings(), *finder.calls()):
+    for backend in (*finder.settings(), *finder.switches(), *finder.calls()):
         found.setdefault((backend.span.path, backend.span.line), backend)
     return tuple(found.values())
 
@@ -233,6 +233,37 @@ class _Finder:
                 return inner.value, tuple(variables)
         return None
 
+    # Options
+
+    def switches(self) -> Iterator[LocalBackend]:
+        """Options that are switched on in a mapping, wherever that stands, while no mapping names another place."""
+        known = self.known.switches
+        entries = [
+            (path, str(key.value), key, value)
+            for path, table in (self.tables() if known else ())
+            for key, value in table.pairs
+            if isinstance(key, Const) and isinstance(key.value, str)
+        ]
+        written = {name for _, name, _, _ in entries}
+        for path, name, key, value in entries:
+            if name in known and isinstance(value, Const) and value.value is True:
+                keeps, others = known[name]
+                if not written.intersection(others):
+                    yield LocalBackend(entry_span(path, key, value), keeps, name)
+
+    def tables(self) -> Iterator[tuple[str, Table]]:
+        """Every mapping of the service that is written out in an assignment or a call, those within one too."""
+        for path, module in self.project.python.items():
+            needles = (name.encode() for name in self.known.switches)
+            if not self.project.serves(path) or not any(n in (self.project.read(path) or b"") for n in needles):
+                continue
+            values = [b.value for bs in module.bindings.values() for b in bs]
+            values += [b.value for c in module.classes.values() for bs in c.attributes.values() for b in bs]
+            for function in module.functions.values():
+                values += [b.value for bs in function.locals.values() for b in bs]
+                values += [a for s in function.calls for a in (*s.call.args, *(v for _, v in s.call.keywords))]
+            yield from ((path, table) for value in values for table in _tables(value))
+
     # Constructors
 
     def calls(self) -> Iterator[LocalBackend]:
@@ -271,6 +302,13 @@ class _Finder:
             for site in function.calls
             if isinstance(site.call.callee, Attr) and self.project.serves(there)
         )
+
+
+def _tables(value: Value) -> Iterator[Table]:
+    if isinstance(value, Table):
+        yield value
+        for _, inner in value.pairs:
+            yield from _tables(inner)
 
 
 def _matches(text: str, local: tuple[str, ...]) -> bool:

@@ -208,12 +208,12 @@ class Excuses:
         return fetched and not self.asks(write, value) and any(self.tests_a_cell(write, g) for g in write.guards)
 
     def tests_a_cell(self, write: Write, guard: Value) -> bool:
-        """Whether a condition asks for the cell or for another variable that the same function sets with it."""
+        """Whether a condition asks for the cell or for another variable that is set under it too."""
         function = self.function(write)
         names = {
             s.target
             for s in function.stores
-            if s.kind == "rebind" or (s.kind == "assign" and isinstance(s.target, Attr))
+            if guard in s.guards and (s.kind == "rebind" or (s.kind == "assign" and isinstance(s.target, Attr)))
         }
         return any(v in names for v in self.spread(write, guard)) or self.refers(write, guard)
 

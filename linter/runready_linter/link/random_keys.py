@@ -278,7 +278,10 @@ class _Finder:
             if binding.kind == "assign" and not runs_elsewhere(binding.guards):
                 found = self.source(path, holder, binding.value, binding.loc, depth + 1)
                 if found is not None:
-                    return _Source(binding.loc.line, path, (*found.variables, *self.asked(path, bindings)))
+                    asked = (*found.variables, *self.asked(path, bindings))
+                    # What another assignment of this function makes is assigned there (`raw = generate_key()`).
+                    elsewhere = scope != MODULE and found.path == path and found.line < binding.loc.line
+                    return _Source(found.line if elsewhere else binding.loc.line, path, asked)
         return None
 
     def is_source(self, path: str, call: Call) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from posixpath import basename
 
 from runready_linter.facts import MODULE, Function
@@ -80,9 +81,11 @@ def _holds(thing: object, row: ServerSettings) -> bool:
 
 
 def _mappings(project: Project, row: ServerSettings) -> Iterator[Serving]:
-    """Mappings and keywords that are handed to a callable, or to an instance of a server's application class."""
+    """Mappings and keywords that are handed to a callable, or to an instance of a server's application class. Those of
+    one function fill each other up: a host in one `update` and a port in the next are one listener."""
     names = tails(row.mappings) | _application_names(project, row)
     for path, function in project.functions():
+        halves: list[_Half] = []
         for site in function.calls:
             if (
                 not names
@@ -98,7 +101,27 @@ def _mappings(project: Project, row: ServerSettings) -> Iterator[Serving]:
             keywords = tuple((Const(k), v) for k, v in site.call.keywords)
             tables.append((path, Table(keywords, site.call.scope, site.call.line, site.call.column)))
             for there, table in tables:
-                yield from _of_table(project, row, there, function.qualname, table)
+                for found in _of_table(project, row, there, function.qualname, table):
+                    if isinstance(found, Serving):
+                        yield found
+                    else:
+                        halves.append(found)
+        if halves:
+            first = next((h for h in halves if h.port is not None), halves[0])
+            yield _pair(
+                project, row, path, function.qualname, first.span,
+                [(h.span.path, h.host) for h in halves if h.host is not None],
+                [(h.span.path, h.port) for h in halves if h.port is not None],
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """A mapping that says either where or on which port to listen."""
+
+    span: Span
+    host: Value | None
+    port: Value | None
 
 
 def _tables(project: Project, path: str, value: Value) -> Iterator[tuple[str, Table]]:
@@ -134,21 +157,20 @@ def _is_receiver(project: Project, path: str, function: Function, call: Call, ro
 
 def _of_table(
     project: Project, row: ServerSettings, path: str, scope: str, table: Table, depth: int = 0
-) -> Iterator[Serving]:
-    """The listener that a mapping of options describes; CherryPy's stands in its part `global`."""
+) -> Iterator[Serving | _Half]:
+    """The listener that a mapping of options describes, or half of one; CherryPy's stands in its part `global`."""
     inside = {k.value: (k, v) for k, v in table.pairs if isinstance(k, Const)}
     address, host, port = (inside.get(name) if name else None for name in (row.address, row.host, row.port))
     if address is not None:
         span = Span(path, address[0].line or table.line)
         yield _serving(project, row, path, scope, span, addresses(project, path, address[1], row.default_port))
+    elif host is not None and port is not None:
+        span = Span(path, port[0].line or table.line)
+        yield _pair(project, row, path, scope, span, [(path, host[1])], [(path, port[1])])
     elif host is not None or port is not None:
         at = port or host
         assert at is not None
-        span = Span(path, at[0].line or table.line)
-        yield _pair(
-            project, row, path, scope, span,
-            [(path, host[1])] if host is not None else [], [(path, port[1])] if port is not None else [],
-        )  # fmt: skip
+        yield _Half(Span(path, at[0].line or table.line), host and host[1], port and port[1])
     elif "global" in inside and depth == 0:
         for there, display in _tables(project, path, inside["global"][1]):
             yield from _of_table(project, row, there, scope, display, depth + 1)

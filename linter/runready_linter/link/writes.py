@@ -111,6 +111,10 @@ class _Collector:
             case _, Attr(base=base, name=name):
                 change = _Change("attribute", store.loc, store.guards, Const(name), store.value)
                 yield from self.change_attribute(path, function, base, name, change)
+                if store.kind == "augment" and isinstance(store.value, Seq):
+                    # `self.journal += [x]` changes the list that the attribute was given.
+                    change = _Change("augment", store.loc, store.guards, None, store.value)
+                    yield from self.change(path, function, store.target, change)
             case "augment", Local() | Global() if function.qualname != MODULE:
                 # `names += [x]` changes in place what `names` is an alias of; a number is no such thing.
                 if isinstance(store.target, Local) and not isinstance(store.value, Seq):

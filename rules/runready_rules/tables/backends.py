@@ -53,6 +53,10 @@ BACKENDS = Backends(
         "SESSION_TYPE": BackendSetting(_SESSIONS, ("flask_session", "quart_session"), ("filesystem", "memory")),
         "CACHE_TYPE": BackendSetting(_CACHE, ("flask_caching", "flask_cache"), _CACHES),
     },
+    switches={
+        # https://docs.cherrypy.dev/en/latest/pkg/cherrypy.lib.sessions.html: RamSession by default.
+        "tools.sessions.on": (_SESSIONS, ("tools.sessions.storage_type", "tools.sessions.storage_class")),
+    },
     calls={
         "flask_limiter.Limiter": (_LIMITER,),
         "flask_limiter.extension.Limiter": (_LIMITER,),

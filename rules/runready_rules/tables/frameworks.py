@@ -119,6 +119,7 @@ FRAMEWORKS = Frameworks(
     verbs=frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace", "query", "connect", "view"}),
     keywords={
         "lifespan": "start", "on_startup": "start", "on_shutdown": "start",
+        "middleware": "serving", "middlewares": "serving",
         "before_request": "serving", "view_func": "serving", "key_func": "serving",
     },
     bases=_BASES,

@@ -35,7 +35,7 @@ RANDOM_KEYS = RandomKeys(
     wrappers=frozenset(
         {
             "join", "str", "bytes", "repr", "hex", "int", "b64encode", "b32encode", "b16encode", "b85encode", "standard_b64encode",
-            "urlsafe_b64encode", "hexlify", "sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2b", "new", "SecretStr",
+            "urlsafe_b64encode", "hexlify", "b64decode", "b32decode", "b16decode", "standard_b64decode", "urlsafe_b64decode", "unhexlify", "sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2b", "new", "SecretStr",
             "Secret", "Field", "field", "cast", "format", "attrib", "ib", "OctKey", "import_key",
         }
     ),
