@@ -34,12 +34,14 @@ class BackgroundWork:
 
     Args:
         starters: by dotted path, callables or methods that start such work, with what it is (`thread`, `task` ...).
+        request_starters: how a handler writes such a starter, where the parameter's type is not told, with its row.
         after_response: dotted paths of a framework's own ways to do something after the response.
         scheduled: last names of decorators that run a function again and again.
         releasing: names of functions that only release something, as a regular expression.
     """
 
     starters: Mapping[str, str] = field(default_factory=dict)
+    request_starters: Mapping[str, str] = field(default_factory=dict)
     after_response: frozenset[str] = frozenset()
     scheduled: Mapping[str, str] = field(default_factory=dict)
     releasing: str = r"$^"

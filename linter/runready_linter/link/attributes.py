@@ -217,6 +217,10 @@ class _Collector:
                     yield from self.invoked(path, function, callee, "__call__", walk)
                 case _:
                     pass
+            for value in (*site.call.args, *(v for _, v in site.call.keywords)):
+                # `Thread(target=importer.run)`: whoever gets a bound method runs it.
+                if isinstance(value, Attr) and value.name in self.methods:
+                    yield from self.invoked(path, function, value.base, value.name, walk)
         for store in function.stores:
             if isinstance(store.target, Item) and "__setitem__" in self.methods:
                 yield from self.invoked(path, function, store.target.base, "__setitem__", walk)
@@ -251,6 +255,7 @@ class _Collector:
         found = self.project.derive(entries)
         owned = {k for k, e in found.direct.items() if e.when == "serving"}
         yield from self.made_by_frameworks(owned)
+        yield from self.made_by_decorators()
         for thing in found.taken:
             root = self.singletons.root(thing.receiver if isinstance(thing, FunctionObject) else thing)
             if root is None:
@@ -264,6 +269,20 @@ class _Collector:
                     for qualname in self.project.python[cls.path].classes[cls.qualname].methods.values()
                 ]
             yield from (_Walk(key, root, Reach(key, None)) for key in keys if key in owned)
+
+    def made_by_decorators(self) -> Iterator[_Walk]:
+        """The calls of an object that a class, used as a decorator, makes of a function that serves."""
+        for path, function in self.project.functions():
+            reach = self.contexts.serves(path, function.qualname) if function.decorators else None
+            if reach is None or not self.project.serves(path):
+                continue
+            for decorator in function.decorators:
+                for thing in self.lexical.objects(path, decorator):
+                    cls = thing if isinstance(thing, ClassObject) else None
+                    for method in self.lexical.attribute(cls, "__call__") if cls is not None else ():
+                        if isinstance(method, FunctionObject):
+                            root = Root(Site(path, MODULE, function.loc.line, 1), function.qualname, None)
+                            yield _Walk((method.path, method.qualname), root, reach)
 
     def made_by_frameworks(self, owned: set[Key]) -> Iterator[_Walk]:
         """The methods of middleware classes that serve: a framework makes one object of each for all requests."""

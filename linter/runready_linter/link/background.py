@@ -19,6 +19,7 @@ from runready_linter.link.listens import listens
 from runready_linter.link.objects import External, FunctionObject, Made
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
+from runready_linter.link.singletons import written
 from runready_linter.values import Attr, Call, Const, Element, Entered, Local, Seq, Value
 
 #: Calls that wait for tasks, jobs or processes that the same function started.
@@ -88,6 +89,9 @@ class _Finder:
             yield from self.scheduled(path, function)
 
     def row(self, path: str, function: Function, call: Call) -> str | None:
+        told = self.known.request_starters.get(written(call.callee))
+        if told in self.rows:
+            return told
         for dotted in call_paths(self.project, path, function, call.callee):
             if dotted in self.known.after_response:
                 return dotted

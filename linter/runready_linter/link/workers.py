@@ -9,7 +9,7 @@ from runready_linter.values import Imported
 
 def worker_files(project: Project, serving: frozenset[str]) -> frozenset[str]:
     """The files that run as programs of their own (a clock, a consumer of a queue): they have a main block, none of the
-    project's files imports them, and nothing that they import serves.
+    project's files imports them, and nothing that they import, or name in a text as servers do (`"app.main:app"`), serves.
 
     Args:
         serving: the files in which something serves.
@@ -21,8 +21,18 @@ def worker_files(project: Project, serving: frozenset[str]) -> frozenset[str]:
     return frozenset(
         path
         for path, facts in project.python.items()
-        if MAIN in facts.functions and path not in wanted and not _reached(path, imports) & serving
+        if MAIN in facts.functions
+        and path not in wanted
+        and not _reached(path, imports) & serving
+        and not _names(project, path, serving)
     )
+
+
+def _names(project: Project, path: str, serving: frozenset[str]) -> bool:
+    """Whether a file's text names an application or Django's settings, for a server to load."""
+    text = project.read(path) or b""
+    modules = (there.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for there in serving)
+    return b"DJANGO_SETTINGS_MODULE" in text or any(f"{m.rpartition('.')[2]}:".encode() in text for m in modules)
 
 
 def _reached(path: str, imports: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -60,6 +60,7 @@ BACKGROUND_WORK = BackgroundWork(
         "watchdog.observers.Observer.start": "a thread",
         "schedule.run_continuously": "a thread",
     },
+    request_starters={"request.app.add_task": "sanic.Sanic.add_task", "req.app.add_task": "sanic.Sanic.add_task"},
     after_response=frozenset(
         {
             "fastapi.BackgroundTasks.add_task", "starlette.background.BackgroundTasks.add_task",
