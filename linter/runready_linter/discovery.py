@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runready_linter.containerfile.names import claims
+from runready_linter.manifests.names import MAX_SIZE as MANIFEST_SIZE
+from runready_linter.manifests.names import calls_modules, describes, is_example, language
 from runready_linter.problems import Place, UsageProblem
 
 #: A file that says what is deployed: a folder with one of them is a project of its own.
@@ -45,6 +47,7 @@ class Found:
     Args:
         asked: the files that findings are wanted for, or None for all.
         services: the service configurations.
+        manifests: infrastructure code that describes services, and what it refers to.
     """
 
     root: Path
@@ -53,6 +56,7 @@ class Found:
     skipped: tuple[Skipped, ...] = ()
     asked: frozenset[str] | None = None
     services: tuple[str, ...] = ()
+    manifests: tuple[str, ...] = ()
 
 
 def project_of(path: Path) -> Path:
@@ -104,6 +108,7 @@ def discover(paths: Iterable[Path]) -> Found:
     python: set[str] = set()
     containers: set[str] = set()
     services: set[str] = set()
+    infrastructure: set[str] = set()
     skipped: list[Skipped] = []
     for relative, why in walk(root):
         if why:
@@ -114,20 +119,58 @@ def discover(paths: Iterable[Path]) -> Found:
             containers.add(relative)
         elif is_service(relative):
             services.add(relative)
+        else:
+            infrastructure.add(relative)
     named = {p.relative_to(root).as_posix() for p in given if p.is_file()}
     # A file that is named is read, whatever an ignore file or its ending says.
     containers |= {n for n in named if claims(n)}
     services |= {n for n in named if is_service(n)}
-    python |= named - containers - services
+    manifests = _manifests(root, infrastructure, {n for n in named - containers - services if language(n)})
+    python |= named - containers - services - manifests
     folders = [p.relative_to(root).as_posix() for p in given if p.is_dir()]
     asked = None
     if "." not in folders:
         asked = frozenset(
             f
-            for f in python | containers | services
+            for f in python | containers | services | manifests
             if f in named or any(f.startswith(folder + "/") for folder in folders)
         )
-    return Found(root, tuple(sorted(python)), tuple(sorted(containers)), tuple(skipped), asked, tuple(sorted(services)))
+    return Found(
+        root,
+        tuple(sorted(python)),
+        tuple(sorted(containers)),
+        tuple(skipped),
+        asked,
+        tuple(sorted(services)),
+        tuple(sorted(manifests)),
+    )
+
+
+def _manifests(root: Path, candidates: Iterable[str], named: set[str]) -> set[str]:
+    """The files of infrastructure code that describe services, by what stands in them, with the other files of Terraform
+    modules of which one does, and those that use modules. A file that is named is read, whatever it holds."""
+    found, callers = set(named), set[str]()
+    terraform: dict[str, set[str]] = {}
+    for path in (*candidates, *named):
+        data = _content(root / path)
+        if language(path) == "terraform":
+            terraform.setdefault(os.path.dirname(path), set()).add(path)
+            if calls_modules(data):
+                callers.add(path)
+        if describes(path, data):
+            found.add(path)
+    folders = {os.path.dirname(path) for path in found if language(path) == "terraform"}
+    for folder in folders:
+        found |= terraform.get(folder, set())
+    return found | (callers if folders else set())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.stat().st_size <= MANIFEST_SIZE else b""
+    except OSError:
+        # Told where the file is read as what it is.
+        return b""
 
 
 def is_python(path: str) -> bool:
@@ -172,7 +215,8 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
                     continue
                 # A service configuration below the root is another service's.
                 read = is_python(entry.name) or claims(entry.name) or (not folder and is_service(relative))
-                if not read or ignores(relative):
+                manifest = not read and language(entry.name) and not is_service(relative) and not is_example(relative)
+                if not (read or manifest) or ignores(relative):
                     continue
                 if entry.is_symlink() and not _within(os.path.realpath(entry.path), top):
                     continue
@@ -181,6 +225,9 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
                 yield relative, f"cannot be read: {error.strerror}"
                 continue
             if not stat.S_ISREG(status.st_mode):
+                continue
+            if manifest and status.st_size > MANIFEST_SIZE:
+                # Data, most likely: nothing of it is known to ask for being read.
                 continue
             yield relative, "" if status.st_size <= MAX_SIZE else f"is larger than {MAX_SIZE // 2**20} MiB"
 

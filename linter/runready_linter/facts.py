@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from runready_linter.steps import Block
 from runready_linter.values import Call, Value
+
+if TYPE_CHECKING:
+    from runready_linter.manifests.facts import ManifestFacts
 
 #: The scope of a module's own body, and of what stands under `if __name__ == "__main__":`.
 MODULE = "<module>"
@@ -240,11 +243,22 @@ class ContainerFacts:
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A scalar of a configuration file: its text without quotes and escapes, its place, and what YAML takes it for
-    (`str`, `int`, `float`, `bool`, `null`, or the name of another tag)."""
+    (`str`, `int`, `float`, `bool`, `null`, or the name of another tag).
+
+    An `expression` has its references in the text as `${name}` (`${}` for what is not followed, `$${` for a literal `${`);
+    once followed, it is `unknown` where a part of it is not known. `default_of`: the parameter whose default it is, which
+    a deployment may give another value.
+    """
 
     text: str
     loc: Loc
     kind: str = "str"
+    default_of: str = ""
+
+    @property
+    def known(self) -> str | None:
+        """The text, None where a part of it is not known."""
+        return None if self.kind in ("expression", "unknown") else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,20 +282,47 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSource:
+    """The image that a service runs: its name in its registry, and what kind of registry the configuration says it is."""
+
+    identifier: Scalar | None = None
+    repository_type: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """How the platform is told to check a service's health; what is left out is the platform's default."""
+
+    protocol: Scalar | None = None
+    path: Scalar | None = None
+    interval: Scalar | None = None
+    timeout: Scalar | None = None
+    healthy: Scalar | None = None
+    unhealthy: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceFacts:
     """A service configuration; what it does not say is None or empty.
 
     Args:
-        format: what it is written as (`apprunner.yaml`), which a platform reads or does not (`Platform.reads`); "": every
-            platform reads it.
+        path: the file that holds it.
+        name: which of the file's services it is; "" for a file that is one as a whole.
+        format: what it is written as (`apprunner.yaml`, a resource type), which a platform reads or does not
+            (`Platform.reads`); "": every platform reads it.
         build: the build commands, those before and after them included, in their order.
         command: what starts the service; no shell reads it.
         port: the port that requests go to, as written.
         port_variable: a further variable that gets the number of the port.
         pre_run_at: the key of the commands before the start, where it stands.
+        gives_more: it gives variables that are not known.
+        image: the image that it runs; None: it is built from source.
+        deferred: a file in the source says how it is built and started (`apprunner.yaml`), and not this configuration.
         faults: where it does not fit its format, in the order of the file.
     """
 
+    path: str = ""
+    name: str = ""
     format: str = ""
     version: Scalar | None = None
     runtime: Scalar | None = None
@@ -295,7 +336,20 @@ class ServiceFacts:
     port_variable: Scalar | None = None
     env: tuple[Variable, ...] = ()
     secrets: tuple[Variable, ...] = ()
+    gives_more: bool = False
+    image: ImageSource | None = None
+    deferred: bool = False
+    cpu: Scalar | None = None
+    memory: Scalar | None = None
+    instance_role: Scalar | None = None
+    access_role: Scalar | None = None
+    health: HealthCheck = HealthCheck()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other configuration of a project."""
+        return f"{self.path}#{self.name}" if self.name else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,12 +362,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All that is known of one file. `lifecycles` has the steps of each function of `python`, by its qualname."""
+    """All that is known of one file. `lifecycles` has the steps of each function of `python`, by its qualname. `service` is
+    a file that is a service configuration as a whole, `manifest` one that describes services among other things."""
 
     path: str
     lines: int
     python: PythonFacts | None = None
     container: ContainerFacts | None = None
     service: ServiceFacts | None = None
+    manifest: ManifestFacts | None = None
     lifecycles: Mapping[str, Block] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()

@@ -17,6 +17,7 @@ from runready_linter.findings import Finding, fingerprint
 from runready_linter.knowledge import Knowledge
 from runready_linter.link.launch import PROCFILE
 from runready_linter.link.project import Project
+from runready_linter.manifests.names import language as manifest_language
 from runready_linter.problems import Problem
 from runready_linter.rule import Rule
 
@@ -112,7 +113,7 @@ def _lint(
     contents = _Contents(found.root)
     troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
     readable: dict[str, bytes] = {}
-    for path in (*found.python, *found.containers, *found.services):
+    for path in (*found.python, *found.containers, *found.services, *found.manifests):
         data = contents.read(path)
         if data is None:
             troubles.append(TroubledFile(path, Trouble(contents.why(path), Loc(0))))
@@ -188,6 +189,15 @@ def _front_end(path: str, container: bool) -> Callable[[str, bytes], FileFacts]:
         from runready_linter.apprunner.frontend import read as read_service
 
         return read_service
+    manifest = manifest_language(path)
+    if manifest == "terraform":
+        from runready_linter.manifests.terraform import read as read_terraform
+
+        return read_terraform
+    if manifest:
+        from runready_linter.manifests.cloudformation import read as read_template
+
+        return read_template
     from runready_linter.python import read as read_python
 
     return read_python
@@ -246,7 +256,7 @@ def _suppress(
     for path, data in contents.items():
         if asked is not None and path not in asked:
             continue
-        service = discovery.is_service(path)
+        service = discovery.is_service(path) or bool(manifest_language(path))
         for comment in suppression.read(data, python=not (claims(path) or service), trailing=service):
             if not comment.codes:
                 remarks.append(

@@ -6,36 +6,53 @@ grows without end by them is refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from runready_linter.facts import Loc, Scalar, Trouble
 
 if TYPE_CHECKING:
     import yaml
 
-#: Bytes of one file, nodes once its aliases are written out, and nesting, that a configuration never comes near.
-MAX_BYTES = 128 * 1024
-MAX_NODES = 10_000
-MAX_DEPTH = 40
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What files of a kind never come near: bytes of one file, nodes once its aliases are written out, nesting."""
+
+    bytes: int = 128 * 1024
+    nodes: int = 10_000
+    depth: int = 40
+    kind: str = "service configuration"
+
+
+CONFIGURATION = Limits()
 
 _MERGE = "tag:yaml.org,2002:merge"
+#: Nesting at which the fast reader, which is not bounded by Python's own recursion limit, is left alone.
+_DEEP = 200
+#: A line that by its beginning alone may be nested that deep.
+_DEEP_LINE = re.compile(r"^[ \t\-?:]{400}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list. `tag`: the local tag that it bears (`!Join`), without which it would be another thing."""
 
     items: tuple[Node, ...]
     loc: Loc
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A mapping; each key stands once in it. What `<<` brings in stands behind its own entries."""
+    """A mapping; each key stands once in it. What `<<` brings in stands behind its own entries. `tag` as for a list;
+    `open`: it has further entries, which are not known."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     loc: Loc
+    tag: str = ""
+    open: bool = False
 
     def get(self, key: str) -> Node | None:
         return next((value for name, value in self.pairs if name.text == key), None)
@@ -56,21 +73,28 @@ class _Refused(Exception):
         self.trouble = Trouble(message, loc)
 
 
-def parse(data: bytes) -> Node | Trouble:
-    """The one document of a file, or why there is none and where."""
+def parse(data: bytes, limits: Limits = CONFIGURATION, *, json: bool = False) -> Node | Trouble:
+    """The one document of a file, or why there is none and where.
+
+    Args:
+        json: it is JSON, in which a tab may stand wherever a blank may.
+    """
     import yaml
 
-    if len(data) > MAX_BYTES:
-        return Trouble(f"is larger than {MAX_BYTES // 1024} KiB, which no service configuration is", Loc(1))
+    if len(data) > limits.bytes:
+        return Trouble(f"is larger than {limits.bytes // 1024} KiB, which no {limits.kind} is", Loc(1))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Trouble("is not UTF-8 text", Loc(data.count(b"\n", 0, error.start) + 1))
+    if json:
+        # A JSON text holds no literal tab within a string.
+        text = text.replace("\t", " ")
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
         if root is None:
             return Trouble("is empty", Loc(1))
-        return _Tree().node(root, 0)
+        return _Tree(limits).node(root, 0)
     except _Refused as refused:
         return refused.trouble
     except yaml.MarkedYAMLError as error:
@@ -86,6 +110,30 @@ def parse(data: bytes) -> Node | Trouble:
         return Trouble("is not valid YAML: it holds a number beyond what YAML allows", Loc(1))
 
 
+def _composed(text: str) -> Any:
+    """The node graph. The fast reader reads what is long and not deep; what it refuses is left to the other, whose words
+    for it are better."""
+    import yaml
+
+    fast = getattr(yaml, "CSafeLoader", None)
+    if fast is not None and len(text) > 4096 and not _is_deep(text):
+        try:
+            return yaml.compose(text, Loader=fast)
+        except yaml.YAMLError:
+            pass
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _is_deep(text: str) -> bool:
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEP:
+            return True
+        depth = max(depth, 0)
+    return _DEEP_LINE.search(text) is not None
+
+
 def _sentence(problem: str) -> str:
     if "cannot start any token" in problem and "\\t" in problem:
         return "a tab stands where only blanks may indent"
@@ -97,7 +145,8 @@ def _sentence(problem: str) -> str:
 class _Tree:
     """Writes a node graph out as a tree; counts what it has written."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._count = 0
 
     def node(self, node: yaml.Node, depth: int) -> Node:
@@ -105,12 +154,12 @@ class _Tree:
 
         loc = _loc(node)
         self._count += 1
-        if self._count > MAX_NODES:
-            raise _Refused(f"has more than {MAX_NODES} parts once its aliases are written out", loc)
-        if depth > MAX_DEPTH:
+        if self._count > self._limits.nodes:
+            raise _Refused(f"has more than {self._limits.nodes} parts once its aliases are written out", loc)
+        if depth > self._limits.depth:
             raise _Refused("is nested too deeply to be read", loc)
         if isinstance(node, yaml.SequenceNode):
-            return Items(tuple(self.node(item, depth + 1) for item in node.value), loc)
+            return Items(tuple(self.node(item, depth + 1) for item in node.value), loc, _local_tag(node))
         if isinstance(node, yaml.MappingNode):
             return self._entries(node, loc, depth)
         return _scalar(node)
@@ -133,7 +182,11 @@ class _Tree:
         for other in merged:
             for name, made in other.pairs if isinstance(other, Entries) else ():
                 pairs.setdefault(name.text, (name, made))
-        return Entries(tuple(pairs.values()), loc)
+        return Entries(tuple(pairs.values()), loc, _local_tag(node))
+
+
+def _local_tag(node: yaml.Node) -> str:
+    return str(node.tag) if str(node.tag).startswith("!") else ""
 
 
 def _scalar(node: yaml.Node) -> Scalar:

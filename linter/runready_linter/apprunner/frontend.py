@@ -27,14 +27,15 @@ def read(path: str, data: bytes) -> FileFacts:
     root = yaml_tree.parse(data)
     if isinstance(root, Trouble):
         return FileFacts(path, lines, troubles=(root,))
-    return FileFacts(path, lines, service=_facts(root))
+    return FileFacts(path, lines, service=_facts(path, root))
 
 
-def _facts(root: Node) -> ServiceFacts:
+def _facts(path: str, root: Node) -> ServiceFacts:
     build, run = _under(root, "build"), _under(root, "run")
     network, commands = _under(run, "network"), _under(build, "commands")
     pre_run = run.key("pre-run") if isinstance(run, Entries) else None
     return ServiceFacts(
+        path=path,
         format=FORMAT,
         version=_scalar(root, "version"),
         runtime=_scalar(root, "runtime"),

@@ -47,7 +47,7 @@ def _started(project: Project, path: str, function: Function, call: Call, dotted
         if invocation is None:
             continue
         started = Started(invocation, dict(invocation.env), span, "call")
-        for listen in listens_of(project, Launch(path, span, (started,)), started):
+        for listen in listens_of(project, Launch(path, path, span, (started,)), started):
             yield Serving(replace(listen, span=span, form="call"), path, function.qualname, guards)
 
 

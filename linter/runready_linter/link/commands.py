@@ -70,8 +70,8 @@ def application(project: Project, launch: Launch, started: Started) -> str | Non
     folder = arguments.last(("--chdir", "--app-dir", "--pythonpath", "--python-path", "--working-dir"))
     module = name.partition(":")[0]
     if module.endswith(".py") or row.app == "file":
-        return python_file(project, None, launch.service, module)
-    return module_file(project, launch.service, (folder.known or "").lstrip("/") if folder else "", module)
+        return python_file(project, None, launch.path, module)
+    return module_file(project, launch.path, (folder.known or "").lstrip("/") if folder else "", module)
 
 
 def listens_of(project: Project, launch: Launch, started: Started) -> Iterator[Listen]:
@@ -226,10 +226,10 @@ def _configured(project: Project, launch: Launch, row: ServerCommand, arguments:
     """Whether a configuration file may say where the server listens."""
     if any(option in arguments.values for option in row.config):
         return True
-    folders = list(contexts(launch.service))
+    folders = list(contexts(launch.path))
     chdir = arguments.last(("--chdir",))
     if chdir is not None:
-        folders += [join(folder, (chdir.known or "").lstrip("/")) for folder in contexts(launch.service)]
+        folders += [join(folder, (chdir.known or "").lstrip("/")) for folder in contexts(launch.path)]
     names = [join(folder, name) for folder in folders for name in row.config_files]
     elsewhere = {basename(p) for p in project.python if dirname(p)} & set(row.config_files)
     return bool(elsewhere) or any(project.read(name) is not None for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from runready_linter.containerfile.image import Image, final_image
-from runready_linter.containerfile.names import shipped
+from runready_linter.link.belonging import shipped_containers
 from runready_linter.link.launch import launches, start_words
 from runready_linter.link.project import Project
 from runready_linter.shell.wrappers import unwrap
@@ -14,9 +14,8 @@ from runready_linter.shell.wrappers import unwrap
 def shipped_images(project: Project) -> Mapping[str, Image]:
     """The image that each shipped container file builds, by the file's path; use it as `project.derive(shipped_images)`."""
     found: dict[str, Image] = {}
-    for path in sorted(shipped([*project.containers, *project.services, *project.other_services])):
-        facts = project.containers.get(path)
-        image = final_image(facts) if facts is not None else None
+    for path in sorted(shipped_containers(project)):
+        image = final_image(project.containers[path])
         if image is not None:
             found[path] = image
     return found

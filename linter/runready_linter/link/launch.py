@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from runready_linter.apprunner.command import meant
 from runready_linter.containerfile.image import Image, final_image
-from runready_linter.containerfile.names import shipped
 from runready_linter.facts import ContainerFacts, Instruction, ServiceFacts
 from runready_linter.findings import Span
+from runready_linter.link.belonging import belonging, shipped_containers
 from runready_linter.link.project import Project
 from runready_linter.link.start import Run, Started
 from runready_linter.resolved import Env, Literal, Unknown
@@ -40,7 +40,8 @@ class Launch:
     """What one service starts.
 
     Args:
-        service: the file that says it: a container file, a service configuration, the Procfile.
+        service: what says it: the path of a container file or of the Procfile, the key of a service configuration.
+        path: the file from whose folder, and those above it, its files are: the container file of an image.
         span: the instruction or line that says it.
         commands: in order.
         variables: those that the image or the service configuration sets, by name; None: to what is not known.
@@ -51,6 +52,7 @@ class Launch:
     """
 
     service: str
+    path: str
     span: Span
     commands: tuple[Started, ...]
     variables: Mapping[str, str | None] = field(default_factory=dict)
@@ -71,7 +73,8 @@ class Launch:
 
 def launches(project: Project) -> tuple[Launch, ...]:
     """What the project's services start, one by container file, by service configuration and for the Procfile, in the
-    order of their paths. A container file that neither sets nor inherits a start command within itself gives none.
+    order of their paths. A container file that neither sets nor inherits a start command within itself gives none. A
+    configuration that runs the image of one, and has a start command of its own, is another launch of that image.
 
     A Procfile does not ship where a service configuration says what starts. Nor does what a configuration for another
     platform starts, unless nothing else says it: then it is what an image would start.
@@ -97,36 +100,42 @@ def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
 def _is_set(project: Project, name: str, text: Text) -> bool:
     """Whether a start command gives a variable a value, and not only a fallback to itself (`${NAME:-8000}`)."""
     reads_itself = any(isinstance(hole, Env) and hole.name == name for hole in text.holes)
-    named = {facts.port_variable.text for facts in project.services.values() if facts.port_variable is not None}
+    named = {facts.port_variable.text for facts in project.services if facts.port_variable is not None}
     return name not in project.platform.variables | named and not reads_itself
 
 
 def _launches(project: Project) -> tuple[Launch, ...]:
-    ships = shipped([*project.containers, *project.services, *project.other_services])
+    ships, owned = shipped_containers(project), project.derive(belonging)
     found = [
         launch
         for path, facts in sorted(project.containers.items())
-        if (launch := _of_image(project, path, facts, path in ships)) is not None
+        if (launch := _of_image(project, path, facts, owned.get(path, ()), ships=path in ships)) is not None
     ]
+    images = {service.key: path for path, services in owned.items() for service in services}
     services = [
         launch
-        for path, facts in sorted(project.services.items())
-        if (launch := _of_service(project, path, facts)) is not None
+        for service in project.services
+        if (launch := _of_service(project, service, images.get(service.key, ""))) is not None
     ]
     elsewhere = [
         replace(launch, unexpanded=(), ships=not found and not services)
-        for path, facts in sorted(project.other_services.items())
-        if (launch := _of_service(project, path, facts)) is not None
+        for service in project.other_services
+        if (launch := _of_service(project, service)) is not None
     ]
     configured = services or [launch for launch in elsewhere if launch.ships]
     return (*found, *services, *elsewhere, *_of_procfile(project, ships=not configured))
 
 
-def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -> Launch | None:
+def _of_image(
+    project: Project, path: str, facts: ContainerFacts, services: Sequence[ServiceFacts], *, ships: bool
+) -> Launch | None:
+    """What an image starts by itself. `services`: the configurations that run it, whose variables it gets; it does not run
+    by itself where each of them has a start command."""
     image = final_image(facts)
     if image is None or (image.entrypoint is None and image.command is None):
         return None
-    variables = dict(_image_texts(project, path, image))
+    plain_ones = [service for service in services if service.command is None]
+    variables = {**dict(_image_texts(project, path, image)), **_given(project, plain_ones)}
     words = start_words(project, path, image)
     run = Run(project, path, image, variables)
     commands = tuple(run.words(words, "container"))
@@ -134,11 +143,12 @@ def _of_image(project: Project, path: str, facts: ContainerFacts, ships: bool) -
     assert said is not None
     return Launch(
         service=path,
+        path=path,
         span=project.span(path, said.loc),
         commands=commands,
-        variables={name: setting.value for name, setting in image.env.items()},
+        variables={**{name: setting.value for name, setting in image.env.items()}, **_values(plain_ones)},
         unexpanded=tuple(_unexpanded(project, path, image, run)),
-        ships=ships,
+        ships=ships and (bool(plain_ones) or not services),
         handles_stop=run.handles_stop,
         instructions=tuple(project.span(path, i.loc) for i in (image.entrypoint, image.command) if i is not None),
     )
@@ -208,42 +218,78 @@ def _left_in(words: Sequence[str], at: Span, run: Run) -> Iterator[Unexpanded]:
                 yield Unexpanded(name, word, at, run.certain)
 
 
-def _of_service(project: Project, path: str, facts: ServiceFacts) -> Launch | None:
+def _of_service(project: Project, facts: ServiceFacts, container: str = "") -> Launch | None:
     """The command of a service configuration. No shell reads it; where it is written as for a shell (`a && b`), what
-    was meant is followed, since that is what the rest of the project is for."""
-    if facts.command is None:
+    was meant is followed, since that is what the rest of the project is for.
+
+    Args:
+        container: the container file of the image that it runs, whose CMD its command replaces; "": none is known.
+    """
+    if facts.command is None or facts.command.known is None:
         return None
-    at = project.span(path, facts.command.loc)
-    run = Run(project, path, None, dict(_service_texts(project, path, facts)))
+    at = project.span(facts.path, facts.command.loc)
+    image = final_image(project.containers[container]) if container else None
+    path = container if image is not None else facts.path
+    variables = dict(_image_texts(project, path, image)) if image is not None else {}
+    run = Run(project, path, image, {**variables, **_given(project, [facts])})
+    before = _before_command(project, path, image)
     lines = meant(facts.command.text)
     commands = tuple(
-        started for words in lines for started in run.words([plain(word, at) for word in words], SERVICE_FORM)
+        started
+        for index, words in enumerate(lines)
+        for started in run.words([*(before if not index else ()), *(plain(word, at) for word in words)], SERVICE_FORM)
     )
+    inherited = {name: setting.value for name, setting in image.env.items()} if image is not None else {}
     return Launch(
-        service=path,
+        service=facts.key,
+        path=path,
         span=at,
         commands=commands,
-        variables={
-            **{v.name.text: v.value.text if v.value is not None else None for v in facts.env},
-            **dict.fromkeys(v.name.text for v in facts.secrets),
-        },
+        variables={**inherited, **_values([facts])},
         unexpanded=tuple(_left_in([word for words in lines for word in words], at, run)),
     )
 
 
-def _service_texts(project: Project, path: str, facts: ServiceFacts) -> Iterator[tuple[str, Text]]:
-    """The variables of a service configuration as a command sees them."""
-    for variable in (*facts.env, *facts.secrets):
-        at = project.span(path, variable.name.loc)
-        if variable.name.text in project.platform.variables:
-            continue
-        if variable.value is None:
-            yield variable.name.text, hole(Unknown("given as a secret"), at)
-        else:
-            yield variable.name.text, plain(variable.value.text, at, origin=project.span(path, variable.value.loc))
-    if facts.port_variable is not None:
-        at = project.span(path, facts.port_variable.loc)
-        yield facts.port_variable.text, hole(Env(project.platform.port_variable, None, at), at)
+def _before_command(project: Project, path: str, image: Image | None) -> list[Text]:
+    """The words that an image puts before the command that it is given."""
+    if image is None or (image.entrypoint is not None and image.entrypoint.exec_form is None):
+        return []
+    if image.entrypoint is not None:
+        return [w for w in _instruction_words(project, path, image.entrypoint, image.entrypoint_shell) if w.pattern]
+    at = project.span(path, image.loc)
+    return [plain(word, at) for word in project.knowledge.base_image(image.base).entrypoint]
+
+
+def _values(services: Sequence[ServiceFacts]) -> dict[str, str | None]:
+    """The variables of service configurations that run the same, by name; None: to what is not known, or not the same."""
+    found: dict[str, set[str | None]] = {}
+    for facts in services:
+        for variable in (*facts.env, *facts.secrets):
+            value = variable.value.known if variable.value is not None else None
+            found.setdefault(variable.name.text, set()).add(value)
+    return {name: next(iter(values)) if len(values) == 1 else None for name, values in found.items()}
+
+
+def _given(project: Project, services: Sequence[ServiceFacts]) -> dict[str, Text]:
+    """The variables of service configurations as a command sees them."""
+    known = _values(services)
+    found: dict[str, Text] = {}
+    for facts in services:
+        for variable in (*facts.env, *facts.secrets):
+            name, at = variable.name.text, project.span(facts.path, variable.name.loc)
+            if name in project.platform.variables:
+                continue
+            value = known[name]
+            if variable.value is None:
+                found[name] = hole(Unknown("given as a secret"), at)
+            elif value is None:
+                found[name] = hole(Unknown("given by the service configuration"), at)
+            else:
+                found[name] = plain(value, at, origin=project.span(facts.path, variable.value.loc))
+        if facts.port_variable is not None:
+            at = project.span(facts.path, facts.port_variable.loc)
+            found[facts.port_variable.text] = hole(Env(project.platform.port_variable, None, at), at)
+    return found
 
 
 def _of_procfile(project: Project, *, ships: bool) -> Iterator[Launch]:
@@ -257,5 +303,5 @@ def _of_procfile(project: Project, *, ships: bool) -> Iterator[Launch]:
             at = Span(PROCFILE, number, 1, number, len(line) + 1)
             run = Run(project, PROCFILE, None, {})
             commands = tuple(run.line(plain(command.strip(), at), [], "procfile"))
-            yield Launch(PROCFILE, at, commands, ships=ships)
+            yield Launch(PROCFILE, PROCFILE, at, commands, ships=ships)
             return

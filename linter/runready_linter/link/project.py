@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from runready_linter.facts import ContainerFacts, FileFacts, Function, Loc, PythonFacts, ServiceFacts
 from runready_linter.findings import Span
 from runready_linter.knowledge import Knowledge
+from runready_linter.link.manifests import Manifests
 from runready_linter.link.modules import Modules
 from runready_linter.platform import Platform
 
@@ -26,8 +27,8 @@ class Project:
         listing: gives the paths of all files below the root, also of those that no front end reads and that version control
             leaves out: what an image may take along.
 
-    `services` are the service configurations that the platform reads; `other_services` those for other platforms, which say
-    what the service is like, and decide nothing.
+    `services` are the service configurations that the platform reads, in the order of their files; `other_services` those
+    for other platforms, which say what the service is like, and decide nothing.
     """
 
     def __init__(
@@ -49,9 +50,13 @@ class Project:
         self.containers: Mapping[str, ContainerFacts] = {
             p: f.container for p, f in files.items() if f.container is not None
         }
-        configured = {p: f.service for p, f in files.items() if f.service is not None}
-        self.services: Mapping[str, ServiceFacts] = {p: s for p, s in configured.items() if self._is_read(s)}
-        self.other_services: Mapping[str, ServiceFacts] = {p: s for p, s in configured.items() if not self._is_read(s)}
+        self.manifests = Manifests(files, read)
+        configured = sorted(
+            (*(f.service for f in files.values() if f.service is not None), *self.manifests.services),
+            key=lambda service: service.path,
+        )
+        self.services: tuple[ServiceFacts, ...] = tuple(s for s in configured if self._is_read(s))
+        self.other_services: tuple[ServiceFacts, ...] = tuple(s for s in configured if not self._is_read(s))
         self.modules = Modules(self.python.keys())
         self._derived: dict[Callable[[Project], object], object] = {}
 

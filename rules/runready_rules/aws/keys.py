@@ -62,7 +62,7 @@ def keys(project: Project) -> tuple[Key, ...]:
     in_calls = [*_in_calls(project)]
     foreign = {(k.span.path, k.span.line) for k in in_calls if k.foreign}
     found = [k for k in in_calls if not k.foreign]
-    found += [*_in_environment(project), *_in_images(project)]
+    found += [*_in_environment(project), *_in_images(project), *_in_configurations(project)]
     # The id of a key of AWS's own is one whoever is given it.
     found += [k for k in _by_shape(project) if k.part == "key" or (k.span.path, k.span.line) not in foreign]
     by_group: dict[tuple[object, ...], list[Key]] = {}
@@ -149,6 +149,18 @@ def _in_images(project: Project) -> Iterator[Key]:
     for baked in set_by_start_commands(project, _NAMES):
         if baked.value is not None and not is_placeholder(baked.value):
             yield Key(aws.KEY_VARIABLES[baked.name], baked.span, (baked.span.path,))
+
+
+def _in_configurations(project: Project) -> Iterator[Key]:
+    """Keys among the variables of service configurations; a secret that is referenced is none."""
+    for service in project.services:
+        for variable in service.env:
+            name, value = variable.name.text, variable.value
+            if value is None or value.known is None or is_placeholder(value.text) or "{{resolve:" in value.text:
+                continue
+            if of_aws(name, value.text):
+                part = aws.KEY_VARIABLES.get(name) or ("key" if key_like(value.text) else "secret")
+                yield Key(part, project.span(service.path, value.loc), (service.path,))
 
 
 def _by_shape(project: Project) -> Iterator[Key]:

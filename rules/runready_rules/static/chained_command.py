@@ -1,7 +1,8 @@
 """The start command of a service configuration joins several commands, and no shell reads it.
 
 ## What it does
-Looks at `run.command` in `apprunner.yaml` for what only a shell understands: `&&`, `||`, `;`, `|` or `&` between words. What is in
+Looks at the start command of the service configuration (`run.command` in `apprunner.yaml`, `StartCommand` in CloudFormation,
+`start_command` in Terraform) for what only a shell understands: `&&`, `||`, `;`, `|` or `&` between words. What is in
 quotes, as the line that a shell is given, is that program's own.
 
 ## Why it matters on App Runner
@@ -30,18 +31,20 @@ from runready_linter.apprunner.command import joints
 from runready_linter.findings import Finding, Severity
 from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
+from runready_rules.configurations import key
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each start command with an operator of the shell."""
-    for path, service in project.services.items():
-        found = joints(service.command.text) if service.command is not None else ()
+    for service in project.services:
+        known = service.command is not None and service.command.known is not None
+        found = joints(service.command.text) if service.command is not None and known else ()
         if service.command is not None and found:
             operators = " and ".join(dict.fromkeys(found))
             yield RULE.finding(
-                project.span(path, service.command.loc),
+                project.span(service.path, service.command.loc),
                 f"no shell reads the start command: {operators} and what follows are arguments of the first program",
-                help="call a shell: command: sh -c '<first> && exec <server>'",
+                help=f"call a shell: {key(service, 'command')}: sh -c '<first> && exec <server>'",
             )
 
 
@@ -56,7 +59,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"command",),
+    needles=(b"ommand",),
     bad=(
         Example(
             "a migration before the server",

@@ -40,7 +40,7 @@ from dataclasses import dataclass
 from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.link.service import StatedPort, stated_port
+from runready_linter.link.service import StatedPort, ports_of
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
@@ -60,12 +60,12 @@ class FixedListener:
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place that starts a server on literal ports only, and for each that takes `PORT` as text."""
     for fixed in project.derive(fixed_listeners):
-        stated = stated_port(project, fixed.listen)
+        stated = ports_of(project, fixed.listen)
         if not project.platform.gives_port:
-            if stated is None and project.platform.default_port not in fixed.numbers:
+            if not stated and project.platform.default_port not in fixed.numbers:
                 yield _unexpected(project, fixed)
-        elif stated is None or stated.number in fixed.numbers:
-            yield _finding(project, fixed, stated)
+        elif all(port.number in fixed.numbers for port in stated):
+            yield _finding(project, fixed, stated[0] if stated else None)
     for span, found in by_place(project.derive(listens)).items() if project.platform.gives_port else ():
         if any(_follows(project, p) for x in found for p in x.port) and any(listen.text for listen in found):
             yield _text_finding(project, span, found[0])

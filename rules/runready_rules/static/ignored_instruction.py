@@ -36,8 +36,8 @@ from runready_linter.rule import Example, Rule
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each instruction that decides nothing."""
-    stated = {port.number for port in project.derive(stated_ports).values()}
-    ports = stated or {project.platform.default_port}
+    by_launch = project.derive(stated_ports)
+    every = {port.number for stated in by_launch.values() for port in stated}
     for path, image in project.derive(shipped_images).items():
         health = image.healthcheck
         if health is not None and health.text.strip().upper() != "NONE":
@@ -46,7 +46,8 @@ def check(project: Project) -> Iterator[Finding]:
                 f"{project.platform.name} does not read HEALTHCHECK: it checks as the service is configured",
                 help="set the health check in the service configuration",
             )
-        yield from _exposed(project, path, image, ports, bool(stated))
+        stated = {port.number for port in by_launch.get(path, ())} or every
+        yield from _exposed(project, path, image, stated or {project.platform.default_port}, bool(stated))
 
 
 def _exposed(project: Project, path: str, image: Image, ports: set[int], stated: bool) -> Iterator[Finding]:

@@ -1,10 +1,14 @@
-"""`apprunner.yaml` does not fit its schema, so that App Runner refuses it or starts something else than was meant.
+"""The service configuration does not fit its schema, so that App Runner refuses it or starts something else than was meant.
 
 ## What it does
 Reads the service configuration as the platform's reference describes it: no valid YAML, a key that is not known or stands
 twice, a part that is missing or has another type (`env` as a mapping where a list of `name` and `value` is asked for, one
 command where a list is), a port that is none, a runtime that is not known, `pre-run` with a runtime whose build does not
 know it, a version of the language that is none (`python311`), or that YAML takes for another number (`3.10` is 3.1).
+
+The same for App Runner's resources in CloudFormation templates (`AWS::AppRunner::*`, in SAM templates and CDK's output too) and in
+Terraform (`aws_apprunner_*`): an unknown or missing part, a wrong type, an image and a code repository at once, a block where Terraform
+takes a map. What a parameter or function gives is taken as it should be.
 
 ## Why it matters on App Runner
 A service from source code is built and started as this file says. With a file that does not fit, the deployment ends before
@@ -33,7 +37,8 @@ For a service that is configured in the console or through the API (its configur
 platform does not read the file then.
 
 ## Known limits
-Whether an empty optional part is refused is not documented, and not reported. A retired runtime is AR703, a chained command
+Of infrastructure code, App Runner's own resources are looked at, and no others. Whether the access role is there that an image
+needs is not asked. Whether an empty optional part is refused is not documented, and not reported. A retired runtime is AR703, a chained command
 AR706, `PORT` among the variables AR401.
 """
 
@@ -47,34 +52,50 @@ from runready_linter.discovery import is_service
 from runready_linter.facts import Loc, Scalar, ServiceFacts
 from runready_linter.findings import Finding, Severity
 from runready_linter.link.project import Project
+from runready_linter.manifests.names import describes, language
+from runready_linter.manifests.services import SERVICE_TYPES
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
+from runready_rules.configurations import runtime_name, runtime_text
 
 _VERSION = re.compile(r"\d+(?:\.\d+){0,2}", re.ASCII)
-_REFERENCE = "https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html says what may stand there"
+#: Where each format is described, by its language.
+_REFERENCES = {
+    "": "https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html",
+    "cloudformation": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_AppRunner.html",
+    "terraform": "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
+}
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each place at which a service configuration departs from its format."""
     for path, facts in project.files.items():
-        if is_service(path) and APPRUNNER in project.platform.reads:
+        if _is_read(project, path):
             for trouble in facts.troubles:
-                yield _finding(project, path, trouble.loc, f"the file {trouble.message}")
-    for path, service in project.services.items():
+                yield _finding(
+                    project, path, trouble.loc, f"the file {trouble.message}", reference=_REFERENCES[_language(path)]
+                )
+    if project.platform.reads & SERVICE_TYPES:
+        for path, fault in project.manifests.faults():
+            yield _finding(project, path, fault.loc, fault.message, fault.help, reference=_REFERENCES[_language(path)])
+    for service in project.services:
         for fault in service.faults:
-            yield _finding(project, path, fault.loc, fault.message, fault.help)
-        yield from _of_runtime(project, path, service)
+            reference = _REFERENCES[_language(service.path)]
+            yield _finding(project, service.path, fault.loc, fault.message, fault.help, reference=reference)
+        yield from _of_runtime(project, service.path, service)
 
 
 def _of_runtime(project: Project, path: str, service: ServiceFacts) -> Iterator[Finding]:
     runtime, version = service.runtime, service.runtime_version
     known = platforms.of(project).runtimes
     builds = {r.name: r.build for r in known.supported.value}
-    if runtime is not None and runtime.text not in builds:
-        if runtime.text not in {r.name for r in known.retired.value}:
+    name = runtime_name(service)
+    if runtime is not None and runtime.known is not None and name not in builds:
+        if name not in {r.name for r in known.retired.value}:
             message = f"there is no runtime {runtime.text[:60]!a}"
-            yield _finding(project, path, runtime.loc, message, f"write one of: {', '.join(sorted(builds))}")
-    elif runtime is not None and builds[runtime.text] == "original" and service.pre_run_at is not None:
+            ones = sorted(runtime_text(service, r) for r in builds)
+            yield _finding(project, path, runtime.loc, message, f"write one of: {', '.join(ones)}")
+    elif runtime is not None and name and builds[name] == "original" and service.pre_run_at is not None:
         message = f"{runtime.text} has no pre-run commands: only runtimes of the revised build do"
         yield _finding(project, path, service.pre_run_at, message, "move them to build.commands.post-build")
     numbered = runtime is not None and runtime.text.startswith(("python", "nodejs"))
@@ -94,9 +115,29 @@ def _loses_digits(version: Scalar) -> bool:
 
 
 def _finding(
-    project: Project, path: str, loc: Loc, message: str, help: str = "", severity: Severity | None = None
+    project: Project,
+    path: str,
+    loc: Loc,
+    message: str,
+    help: str = "",
+    severity: Severity | None = None,
+    reference: str = "",
 ) -> Finding:
-    return RULE.finding(project.span(path, loc), message, help=help or _REFERENCE, severity=severity)
+    help = help or f"{reference or _REFERENCES['']} says what may stand there"
+    return RULE.finding(project.span(path, loc), message, help=help, severity=severity)
+
+
+def _language(path: str) -> str:
+    return "" if is_service(path) else language(path)
+
+
+def _is_read(project: Project, path: str) -> bool:
+    """Whether a file is a service configuration as a whole, or infrastructure code that describes services."""
+    if is_service(path):
+        return APPRUNNER in project.platform.reads
+    return bool(language(path) and project.platform.reads & SERVICE_TYPES) and describes(
+        path, project.read(path) or b""
+    )
 
 
 _BUILD = "version: 1.0\nruntime: python311\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\n"

@@ -41,7 +41,7 @@ _FOR_OTHERS = frozenset({"base", "builder", "common", "runtime", "parent", "deps
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each shipped image that starts nothing."""
-    if any(service.command is not None for service in project.services.values()):
+    if any(service.command is not None or service.deferred for service in project.services):
         return
     for path, image in project.derive(shipped_images).items():
         if not _FOR_OTHERS & set(re.split(r"[/._-]", path.lower())) and says_start(project, path, image) is False:

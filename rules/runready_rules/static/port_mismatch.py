@@ -33,9 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runready_linter.findings import Evidence, Finding, Severity
+from runready_linter.findings import Confidence, Evidence, Finding, Severity
 from runready_linter.link.project import Project
-from runready_linter.link.service import StatedPort, stated_port
+from runready_linter.link.service import StatedPort, ports_of
 from runready_linter.rule import Example, Rule
 from runready_rules.static.hardcoded_port import FixedListener, fixed_listeners, listens_on
 from runready_rules.tables import mending
@@ -45,9 +45,9 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for each stated port that servers of its service do not listen on; those are evidence."""
     others: dict[StatedPort, list[FixedListener]] = {}
     for fixed in project.derive(fixed_listeners):
-        stated = stated_port(project, fixed.listen)
-        if stated is not None and stated.number not in fixed.numbers:
-            others.setdefault(stated, []).append(fixed)
+        for stated in ports_of(project, fixed.listen):
+            if stated.number not in fixed.numbers:
+                others.setdefault(stated, []).append(fixed)
     for stated, fixed_ones in others.items():
         yield _finding(project, stated, fixed_ones)
 
@@ -60,6 +60,7 @@ def _finding(project: Project, stated: StatedPort, others: list[FixedListener]) 
         stated.span,
         f"requests go to port {stated.number}, but {listens_on(first)}",
         help=f"{mended or 'take the port from the variable PORT'}; or state port: {number}",
+        confidence=Confidence.MEDIUM if stated.default_of else Confidence.HIGH,
         evidence=[Evidence(o.span.path, o.span.line, listens_on(o)) for o in others],
     )
 
@@ -76,7 +77,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"network",),
+    needles=(b"network", b"Port", b"port"),
     bad=(
         Example(
             "the command listens on another port",

@@ -1,7 +1,7 @@
 """`PORT` is set by the project, though App Runner gives it.
 
 ## What it does
-Looks for `PORT` among the variables and secrets of `apprunner.yaml`, for code of the service that writes a literal into
+Looks for `PORT` among the variables and secrets of the service configuration (`apprunner.yaml`, CloudFormation, Terraform), for code of the service that writes a literal into
 `os.environ["PORT"]`, and for start commands and scripts that set it (`export PORT=5000`). A literal `ENV PORT` in the image is a
 warning, and so is a variable whose name begins with `AWSAPPRUNNER` in the service configuration.
 
@@ -19,14 +19,14 @@ Leave the variable to the platform, and give the default where it is read:
 
     exec gunicorn --bind 0.0.0.0:${PORT:-8080} app:app
 
-The port of the service is `run.network.port` in `apprunner.yaml`.
+The port of the service is `run.network.port` in `apprunner.yaml`, `Port` in CloudFormation, `port` in Terraform.
 
 ## When not to use it
 For an image that also runs where nothing gives `PORT`, and needs `ENV PORT` as its default there.
 
 ## Known limits
 A value that is not a literal is left alone. So is what a process gives to another that it starts, and what the service's console
-or infrastructure code sets.
+sets.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from runready_linter.resolved import Env, Literal, Resolved, Unknown
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
 from runready_rules.aws.environment import set_in_images, written_in_code
+from runready_rules.configurations import key
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -61,15 +62,15 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _in_configuration(project: Project) -> Iterator[Finding]:
     web, platform = platforms.of(project).web, project.platform.name
-    for path, facts in project.services.items():
+    for facts in project.services:
         for variable in (*facts.env, *facts.secrets):
-            name, span = variable.name.text, project.span(path, variable.name.loc)
+            name, span = variable.name.text, project.span(facts.path, variable.name.loc)
             prefix = next((p for p in web.reserved_prefixes.value if name.startswith(p)), "")
             if name in web.reserved_variables.value:
                 yield RULE.finding(
                     span,
                     f"{name} is set as a variable of the service: {platform} reserves it, and refuses the configuration",
-                    help="leave it out, and say the port as `run.network.port`",
+                    help=f"leave it out, and say the port as `{key(facts, 'port')}`",
                 )
             elif prefix:
                 yield RULE.finding(

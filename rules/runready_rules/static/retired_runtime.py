@@ -1,7 +1,8 @@
 """The service configuration asks for a managed runtime past its end of support.
 
 ## What it does
-Looks at `runtime` in `apprunner.yaml`, and knows from the platform's profile which runtimes are past their end of support,
+Looks at `runtime` in `apprunner.yaml`, and at `Runtime` in CloudFormation and Terraform where they decide it (configuration source
+`API`), and knows from the platform's profile which runtimes are past their end of support,
 and since when.
 
 ## Why it matters on App Runner
@@ -28,32 +29,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runready_linter.facts import ServiceFacts
 from runready_linter.findings import Finding, Severity
 from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
+from runready_rules.configurations import runtime_name, runtime_text, sure
 
 
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each service configuration with a retired runtime."""
-    for path, service in project.services.items():
+    for service in project.services:
         runtimes = platforms.of(project).runtimes
-        runtime = service.runtime
-        retired = next((r for r in runtimes.retired.value if runtime is not None and r.name == runtime.text), None)
+        runtime, name = service.runtime, runtime_name(service)
+        retired = next((r for r in runtimes.retired.value if r.name == name), None)
         if runtime is not None and retired is not None:
             yield RULE.finding(
-                project.span(path, runtime.loc),
-                f"{retired.name} is past its end of support since {retired.ended}: new services are refused",
-                help=f"use {_successor(retired.name, [r.name for r in runtimes.supported.value])}",
+                project.span(service.path, runtime.loc),
+                f"{runtime.text} is past its end of support since {retired.ended}: new services are refused",
+                help=f"use {_successor(service, name, [r.name for r in runtimes.supported.value])}",
+                confidence=sure(runtime),
             )
 
 
-def _successor(name: str, supported: list[str]) -> str:
+def _successor(service: ServiceFacts, name: str, supported: list[str]) -> str:
     """The supported runtime of the same language, or an image."""
     language = name.rstrip("0123456789")
-    return next(
-        (s for s in supported if s.rstrip("0123456789") == language), "an image: no runtime of its language is left"
-    )
+    found = next((s for s in supported if s.rstrip("0123456789") == language), "")
+    return runtime_text(service, found) if found else "an image: no runtime of its language is left"
 
 
 _BUILD = "build:\n  commands:\n    build:\n      - make\nrun:\n  command: ./start\n"
@@ -65,7 +68,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     doc=__doc__,
-    needles=(b"runtime",),
+    needles=(b"untime",),
     bad=(
         Example("Python 3.7 and 3.8", (("apprunner.yaml", "version: 1.0\nruntime: python3  # <- AR703\n" + _BUILD),)),
         Example("Node.js 18", (("apprunner.yaml", "version: 1.0\nruntime: nodejs18  # <- AR703\n" + _BUILD),)),

@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Finding]:
     for launch in launches(project):
         for left in launch.unexpanded if launch.ships else ():
             if left.variable.upper().endswith("PORT"):
-                yield _finding(left, launch.service in project.services, project.platform.default_port)
+                yield _finding(left, left.span.path not in project.containers, project.platform.default_port)
 
 
 def _finding(left: Unexpanded, configured: bool, port: int) -> Finding:
