@@ -29,7 +29,9 @@ def _measure() -> ModuleType:
 measure = _measure()
 
 #: Cases in which the linter differs from the catalogue today, with the reason. One that comes right must leave the table.
-KNOWN: dict[str, str] = {}
+KNOWN: dict[str, str] = {
+    "578-flask-later-cleanup": "a file beside one that removes itself (`Path(tmp.name).with_suffix(...)`) is not told from it",
+}
 
 
 def _cases() -> list[object]:

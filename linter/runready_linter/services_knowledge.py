@@ -99,6 +99,7 @@ class KeptFiles:
         reader_methods: methods of a path that do.
         testers: last names of callables that tell whether a file is there, or list those that are.
         absence: names of exceptions that an absent file raises, their bases included.
+        error_handlers: last names of callables that register what answers an exception, their first argument.
         passing: words in a name that say that a file is not meant to last.
         movers: callables that move a file from their first argument to their second.
         images: beginnings of the dotted paths of objects whose `save` takes a path and a format.
@@ -115,6 +116,7 @@ class KeptFiles:
     reader_methods: frozenset[str] = frozenset()
     testers: frozenset[str] = frozenset()
     absence: frozenset[str] = frozenset()
+    error_handlers: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
     movers: frozenset[str] = frozenset()
     images: tuple[str, ...] = ()

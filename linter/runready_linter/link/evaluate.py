@@ -570,7 +570,13 @@ def argument(call: Call, position: int, keyword: str) -> Value | None:
 
 
 def _is_property(decorator: Value) -> bool:
-    return isinstance(decorator, Imported) and decorator.path.rpartition(".")[2] in _PROPERTIES
+    match decorator:
+        case Imported(path=dotted):
+            return dotted.rpartition(".")[2] in _PROPERTIES
+        case Attr(base=Imported(), name=name):
+            return name in _PROPERTIES
+        case _:
+            return False
 
 
 def _entries(display: Seq | Table, wanted: object) -> Iterable[Value]:

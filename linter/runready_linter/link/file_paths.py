@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from runready_linter.findings import Span
-from runready_linter.link.evaluate import evaluator
+from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.objects import External, Held, Inside, Made
 from runready_linter.link.origins import Variable, Written, origins, results
 from runready_linter.link.project import Project
@@ -151,7 +151,7 @@ class FilePaths:
             elif thing.path.startswith(_TEMPORARY):
                 found.append(FilePath(ANY, temporary=True))
             elif thing.path in self.project.knowledge.env_readers:
-                found += self._traced(path, call)
+                found += self._read(path, thing.path, call, depth)
             elif thing.path in _OWN:
                 inner = [p for a in call.args[:1] for p in self.of(path, a, depth)]
                 found += [_parent(p) for p in inner] if thing.path.endswith("dirname") else [FilePath(HERE)]
@@ -178,6 +178,14 @@ class FilePaths:
                 found += self._traced(path, call)
             case _:
                 pass
+        return found
+
+    def _read(self, path: str, reader: str, call: Call, depth: int) -> Iterable[FilePath]:
+        """What a variable holds; where its default is put together, as far as that is known."""
+        found = [*self._traced(path, call)]
+        default = argument(call, *self.project.knowledge.env_readers[reader].default)
+        if default is not None and not any(p.known or p.temporary for p in found):
+            return self.of(path, default, depth) or found
         return found
 
     def _traced(self, path: str, value: Value) -> Iterator[FilePath]:

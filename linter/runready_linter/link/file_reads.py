@@ -18,7 +18,7 @@ from runready_linter.link.kept_files import FileWrite, file_writes
 from runready_linter.link.objects import External
 from runready_linter.link.project import Project
 from runready_linter.steps import Block, Branch, Cases, Loop, Step, Try, With
-from runready_linter.values import Attr, Call, Const, Imported, Seq, Value
+from runready_linter.values import Attr, Call, Const, Imported, Seq, Table, Value
 
 Key = tuple[str, str]
 
@@ -35,7 +35,23 @@ class AssumedFile:
 def assumed_files(project: Project) -> tuple[AssumedFile, ...]:
     """Every open of a written file whose absence nobody handles: `project.derive(assumed_files)`."""
     written = _Written(project.derive(file_writes))
-    return tuple(_reads(project, written)) if written.any else ()
+    return tuple(_reads(project, written)) if written.any and not _answers_absence(project) else ()
+
+
+def _answers_absence(project: Project) -> bool:
+    """Whether the application has a handler of its own for files that are not there."""
+    kept = project.knowledge.kept_files
+    absence = kept.absence - {"Exception", "BaseException"}
+    for path, function in project.functions():
+        calls = [d for d in function.decorators if isinstance(d, Call)] + [s.call for s in function.calls]
+        for call in calls if project.serves(path) else ():
+            named = _last(call.callee) in kept.error_handlers
+            if named and any(_names(a) & absence for a in call.args[:1]):
+                return True
+            tables = [v for k, v in call.keywords if k == "exception_handlers" and isinstance(v, Table)]
+            if any(_names(key) & absence for table in tables for key, _ in table.pairs):
+                return True
+    return False
 
 
 class _Written:
@@ -156,20 +172,29 @@ def _is_there(
 
 def _is_handled(project: Project, path: str, function: Function, site: CallSite) -> bool:
     """Whether the absence of the file is handled: tested, listed or caught, here or by every caller."""
-    if _asks(project, function) or _is_caught(project, path, function, site.loc.line):
+    if _asks(project, path, function) or _is_caught(project, path, function, site.loc.line):
         return True
     callers = [
         e for e in project.derive(graph).into.get((path, function.qualname), ()) if e.caller != function.qualname
     ]
     return bool(callers) and all(
         (caller := project.python[e.path].functions.get(e.caller)) is not None
-        and (_asks(project, caller) or _is_caught(project, e.path, caller, e.site.loc.line))
+        and (_asks(project, e.path, caller) or _is_caught(project, e.path, caller, e.site.loc.line))
         for e in callers
     )
 
 
-def _asks(project: Project, function: Function) -> bool:
-    """Whether a function asks which files there are."""
+def _asks(project: Project, path: str, function: Function) -> bool:
+    """Whether a function asks which files there are, itself or by a helper that does nothing else about it."""
+    return _asks_itself(project, function) or any(
+        (helper := project.python[e.target.path].functions.get(e.target.qualname)) is not None
+        and _asks_itself(project, helper)
+        and not any(_last(s.call.callee) in {"makedirs", "mkdir"} for s in helper.calls)
+        for e in project.derive(graph).out.get((path, function.qualname), ())
+    )
+
+
+def _asks_itself(project: Project, function: Function) -> bool:
     testers = project.knowledge.kept_files.testers
     return any(_last(site.call.callee) in testers for site in function.calls)
 

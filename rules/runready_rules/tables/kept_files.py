@@ -88,6 +88,18 @@ KEPT_FILES = KeptFiles(
         }
     ),
     absence=frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"}),
+    error_handlers=frozenset(
+        {
+            "errorhandler",
+            "app_errorhandler",
+            "register_error_handler",
+            "exception_handler",
+            "add_exception_handler",
+            "add_error_handler",
+            "error_handler",
+            "exception",
+        }
+    ),
     passing=frozenset({"cache", "caches", "pycache", "tmp", "temp", "temporary", "scratch", "lock", "pid", "sock"}),
     movers=frozenset({"os.replace", "os.rename", "shutil.move"}),
     uploads=frozenset({"files", "FILES"}),

@@ -12,6 +12,7 @@ from runready_linter.link import classes
 from runready_linter.link.evaluate import Evaluator, argument
 from runready_linter.link.objects import ClassObject, External, Known, Made
 from runready_linter.link.obligations.tokens import CARED, NOTHING, Ref, Spot, Token, Tokens
+from runready_linter.link.origins import Variable, Written, origins
 from runready_linter.link.project import Project
 from runready_linter.link.templates import filled
 from runready_linter.values import Attr, Binary, Call, Choice, Const, Global, Imported, Item, Join, Local, Param, Value
@@ -221,6 +222,13 @@ class Spots:
                     found |= self._called(site.path, dotted, call, depth)
                 case _:
                     pass
+        if not found:
+            for step in origins(self._project, path, value) or ():
+                match step:
+                    case Written(path=there, value=inner) | Variable(default=Written(path=there, value=inner)):
+                        found |= self.of(there, inner, depth + 1)
+                    case _:
+                        pass
         return frozenset(found)
 
     def _called(self, path: str, dotted: str, call: Call, depth: int) -> Tokens:
