@@ -105,7 +105,7 @@ def shared_attributes(project: Project) -> tuple[SharedAttribute, ...]:
         kept = {w: r for w, r in serving.get(owner, {}).items() if not _is_harmless(judge, w)}
         others = {w: r for w, r in background.get(owner, {}).items() if not _is_harmless(judge, w)}
         told = {**kept, **others} if kept else others
-        if told and not judge.is_each_tasks_own(told):
+        if told and not judge.is_each_tasks_own(told) and not judge.is_about_log_lines(told):
             found.append(_concluded(judge, owner, list(kept), told))
     taken = _told_already(project)
     return tuple(s for s in found if (s.at.path, s.at.line) not in taken)

@@ -34,6 +34,10 @@ _STOPPING = frozenset(
         "before_server_stop", "after_server_stop", "main_process_stop",
     }
 )  # fmt: skip
+#: Calls on what was started that wait for its result.
+_WAITING = frozenset({"get", "wait", "join", "result"})
+#: Events that tell that the work has begun: whoever waits for them goes on beside it.
+_BEGUN = re.compile(r"(?i)start|begun|began|ready|running|open|up$|init")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +133,39 @@ class _Finder:
         if self.is_server(path, site.call):
             # Not work beside the requests: it waits for some of its own (AR107, where nobody can send them).
             return
+        if self.opens_a_browser(path, site.call):
+            return
         if not self.ends_here(path, function, site, what, when):
             yield BackgroundStart(span, what, when)
 
     def is_server(self, path: str, call: Call) -> bool:
         """Whether what starts only runs one of the project's servers."""
-        made = (
-            [o.call for o in self.lexical.objects(path, call.callee.base) if isinstance(o, Made)]
-            if isinstance(call.callee, Attr)
-            else []
-        )
-        if any((path, c.line) == (x.path, x.line) for c in (call, *made) for x in self.serving):
+        if any((path, c.line) == (x.path, x.line) for c in self.makers(path, call) for x in self.serving):
             return True
-        given = [v for c in (call, *made) for v in (*c.args, *(v for _, v in c.keywords))]
-        return any(runs_server(self.project, path, value, self.serving) for value in given)
+        return any(runs_server(self.project, path, value, self.serving) for value in self.given(path, call))
+
+    def makers(self, path: str, call: Call) -> list[Call]:
+        """A call that starts work, and the calls that made the thread or timer that it starts."""
+        if not isinstance(call.callee, Attr):
+            return [call]
+        return [call, *(o.call for o in self.lexical.objects(path, call.callee.base) if isinstance(o, Made))]
+
+    def given(self, path: str, call: Call) -> list[Value]:
+        """What a call that starts work hands over, or what the thread or timer that it starts was made with."""
+        return [v for c in self.makers(path, call) for v in (*c.args, *(v for _, v in c.keywords))]
+
+    def opens_a_browser(self, path: str, call: Call) -> bool:
+        """Whether the work is to open the page on the developer's own screen."""
+        for value in self.given(path, call):
+            for thing in self.lexical.objects(path, value):
+                if isinstance(thing, External) and thing.path.startswith("webbrowser."):
+                    return True
+                if isinstance(thing, FunctionObject):
+                    function = self.project.python[thing.path].functions[thing.qualname]
+                    called = (c for s in function.calls for c in self.lexical.objects(thing.path, s.call.callee))
+                    if any(isinstance(c, External) and c.path.startswith("webbrowser.") for c in called):
+                        return True
+        return False
 
     def scheduled(self, path: str, function: Function) -> Iterator[BackgroundStart]:
         for decorator in function.decorators:
@@ -183,6 +206,8 @@ class _Finder:
         if site.awaited or site.managed:
             return True
         bounded = not (when == "start" and function.is_generator)
+        if bounded and any(_waits_for(s.call, site.call) for s in function.calls):
+            return True
         match what:
             case "a thread" | "a timer" | "a greenlet":
                 if what == "a timer" and any(last_name(s.call.callee) == "cancel" for s in function.calls):
@@ -248,3 +273,19 @@ class _Finder:
             for s in function.calls
         )
         return stored or put or hooked
+
+
+def _waits_for(call: Call, start: Call) -> bool:
+    """Whether a call waits for what another one started: `spawn(...).get()`, `runner.event.wait()`."""
+    started: tuple[Value, ...] = (start,)
+    if isinstance(start.callee, Attr) and start.callee.name == "start":
+        started = (start, start.callee.base)
+    callee = call.callee
+    if not isinstance(callee, Attr) or callee.name not in _WAITING:
+        return False
+    base = callee.base
+    while isinstance(base, Attr) and base not in started:
+        if _BEGUN.search(base.name):
+            return False
+        base = base.base
+    return base in started

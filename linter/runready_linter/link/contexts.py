@@ -137,6 +137,9 @@ def _presumed(project: Project, result: Contexts) -> Iterator[tuple[Key, Confide
         if path not in result.serving_files or result.by_function.get(key) or function.qualname in {MODULE, MAIN}:
             continue
         name = function.qualname.rpartition(".")[2].partition("@")[0]
+        if name.startswith("__") and name.endswith("__") and not function.owner:
+            # A module's hook: whoever imports the module knows when to call it.
+            continue
         if not by_convention_at_start.match(name) and key not in makers_of_entries:
             yield key, Confidence.MEDIUM
 

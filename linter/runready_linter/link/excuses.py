@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from runready_linter.facts import Function
 from runready_linter.link import classes
-from runready_linter.link.callgraph import lexical
+from runready_linter.link.callgraph import arguments, lexical
 from runready_linter.link.cells import Cell, cells
-from runready_linter.link.contexts import runs_once
+from runready_linter.link.contexts import Contexts, contexts, runs_once
 from runready_linter.link.entries import entries, last_name
 from runready_linter.link.objects import ClassObject, External, FunctionObject, InstanceObject, Made, Object
 from runready_linter.link.places import reaching
@@ -43,6 +43,13 @@ _MISSING = frozenset({"KeyError", "NameError", "AttributeError", "LookupError", 
 _CLOCKS = ("time.", "datetime.", "django.utils.timezone.", "asyncio.")
 #: What makes a client, by its dotted path: a class, or a maker that is no method of a client.
 _CONSTRUCTOR = re.compile(r"(^|\.)([A-Z]\w*|[A-Z]\w*\.from_\w+|client|resource|from_url|connect|create_\w+|getLogger)$")
+#: Names of what remembers what was logged, and calls that log.
+_LOGGED = re.compile(r"(?i)(^|_)(warn(ed|ings?)?|logged)(_|$)")
+_SAYING = frozenset({"warn", "warning", "info", "debug", "error", "exception", "critical", "log", "warn_explicit"})
+#: Names of what only holds what could be had again.
+_CACHE = re.compile(r"(?i)cache|memo(?!r)")
+#: Verbs that put something into a container.
+_FILLING = frozenset({"item", "setdefault", "update", "append", "extend", "add", "insert", "appendleft", "augment"})
 #: Verbs that only take something out of a memo.
 _EVICTING = frozenset({"delete", "pop", "popitem", "clear", "move_to_end", "expire", "popleft", "discard", "remove"})
 
@@ -60,10 +67,13 @@ class Excuses:
         self.lexical = project.derive(lexical)
         self.entries = project.derive(entries)
         self.cells = project.derive(cells)
+        self.contexts: Contexts = project.derive(contexts)
 
     def fills_once(self, write: Write) -> bool:
         """An idempotent lazy start: written only where it is empty, with what does not depend on the request."""
         function = self.function(write)
+        if self.is_asked_for_at_start_only(write, function) or self.is_first_filled(write, function):
+            return True
         if write.verb not in {"rebind", "item", "setdefault", "update"} or write.inside or write.through:
             return False
         if write.verb == "rebind" and isinstance(write.value, Const) and write.value.value is None:
@@ -81,6 +91,50 @@ class Excuses:
         if write.verb == "setdefault" and not isinstance(write.value, Call):
             return False
         return self.is_the_applications(write, function)
+
+    def is_asked_for_at_start_only(self, write: Write, function: Function) -> bool:
+        """Whether the change needs an option that no call while serving gives: `def settings(init=False): if init: ...`."""
+        for param in function.params:
+            if not _is_off(param.default) or Param(function.qualname, param.name) not in write.guards:
+                continue
+            calls = arguments(self.project, write.path, function.qualname, param.name)
+            given = [a for a in calls if not _is_off(a.value)]
+            if given and all(self.contexts.serves(a.path, a.scope) is None for a in given):
+                return True
+        return False
+
+    def is_first_filled(self, write: Write, function: Function) -> bool:
+        """Part of filling an empty container, in one go, with what no request decides: a registry built on demand."""
+        if write.verb not in _FILLING or write.rebinds or (write.through and function.params):
+            return False
+        if not any(self.is_whole_missing(write, guard) for guard in write.guards):
+            return False
+        parts = [v for v in (write.key, write.value) if v is not None]
+        return bool(parts or write.through) and not any(self.asks(write, v) for v in parts)
+
+    def is_whole_missing(self, write: Write, guard: Value) -> bool:
+        """Whether a condition says that nothing at all is there yet: the cell itself is empty or None."""
+        match guard:
+            case Binary(op="not", left=inner) if self.is_cell(write, inner):
+                return True
+            case Binary(op="not", left=Binary(op="is not", left=inner, right=Const(value=None))):
+                return self.is_cell(write, inner)
+            case Binary(op="is", left=inner, right=Const(value=None)):
+                return self.is_cell(write, inner)
+            case _:
+                return False
+
+    def is_about_log_lines(self, changes: Iterable[Write]) -> bool:
+        """Whether what is kept only says what was logged or warned of before: each process says it once."""
+        return all(
+            _LOGGED.search(w.cell.name)
+            and any(
+                last_name(s.call.callee) in _SAYING
+                or any(last_name(f) in _SAYING for f in (s.call.callee, *s.call.args))
+                for s in self.function(w).calls
+            )
+            for w in changes
+        )
 
     def invalidates(self, write: Write) -> bool:
         """A cache is cleared, or rid of an entry that no request names (`_names.pop(self.folder, None)`)."""
@@ -201,11 +255,31 @@ class Excuses:
 
     def refreshes(self, write: Write) -> bool:
         """A value that is fetched anew when it is old: independent of the request, under a test of what is held."""
-        if not write.rebinds or write.value is None or self.refers(write, write.value):
+        if not write.rebinds or write.value is None:
             return False
         value = self.resolved(write, write.value)
+        if self.refers(write, value):
+            return False
+        if self.mirrors(write, value):
+            return True
         fetched = any(isinstance(v, Call) for v in self.spread(write, value))
         return fetched and not self.asks(write, value) and any(self.tests_a_cell(write, g) for g in write.guards)
+
+    def mirrors(self, write: Write, value: Value) -> bool:
+        """Whether the cell only repeats what it is compared with (`if _seen != settings.DIR: _seen = settings.DIR`)."""
+        if self.asks(write, value):
+            return False
+        followed = _bare(value)
+        for guard in write.guards:
+            for part in guard.options if isinstance(guard, Choice) else (guard,):
+                match part:
+                    case Binary(op="!=" | "is not", left=left, right=right):
+                        held, told = (left, right) if self.is_cell(write, left) else (right, left)
+                        if self.is_cell(write, held) and _bare(self.resolved(write, told)) == followed:
+                            return True
+                    case _:
+                        pass
+        return False
 
     def tests_a_cell(self, write: Write, guard: Value) -> bool:
         """Whether a condition asks for the cell or for another variable that is set under it too."""
@@ -219,16 +293,29 @@ class Excuses:
 
     def remembers(self, write: Write) -> bool:
         """A memo: what a call gave for a key, and nothing but the key went into it."""
-        if write.verb not in {"item", "setdefault"} or write.inside or write.key is None or write.value is None:
+        if write.verb not in {"item", "setdefault"} or write.key is None or write.value is None:
             return False
         if write.verb == "item" and not self.looks_first(write):
             return False
         value = self.resolved(write, write.value)
+        if _CACHE.search(write.cell.name) and self.is_kept_for_a_while(write, value):
+            return True
+        if write.inside:
+            return False
         again = any(self.is_cell(write, v) for v in self.spread(write, value, reached=True))
         if again or not self.is_computed(write, value):
             return False
         given = self.inputs(write, write.key)
         return all(any(p in given for p in _prefixes(i)) for i in self.inputs(write, value))
+
+    def is_kept_for_a_while(self, write: Write, value: Value) -> bool:
+        """Whether a cache, called so, gets what was made by a call or stands beside the time at which it was made, and
+        is surely no request's."""
+        if self.is_told_by_a_request(write, value) or self.is_instance(write, value):
+            return False
+        if self.is_computed(write, value):
+            return True
+        return isinstance(value, Seq) and len(value.items) > 1 and any(self.is_clock(write, v) for v in value.items)
 
     def looks_first(self, write: Write) -> bool:
         """Whether a test of what is held decides: about the write itself, or about what comes before it."""
@@ -339,7 +426,7 @@ class Excuses:
             case Local(scope=scope, name=name):
                 return cell.kind == "closure" and (cell.scope, cell.name) == (scope, name)
             case Param(scope=scope, name=name):
-                return cell.kind == "default" and (cell.scope, cell.name) == (scope, name)
+                return cell.kind in {"default", "closure"} and (cell.scope, cell.name) == (scope, name)
             case Imported(path=dotted):
                 return (cell.kind == "foreign" and cell.name == dotted) or self.leads(write, value, cell)
             case Attr(base=Imported(path=dotted), name=name):
@@ -418,8 +505,9 @@ class Excuses:
                 param = next((p for p in self.function(write).params if p.name == name), None)
                 injected = param is not None and isinstance(param.default, Call)
                 return name not in _APPLICATION and not injected
-            case Param(name=name):
-                return name not in _APPLICATION
+            case Param(scope=scope, name=name):
+                # What a function around it was given, which may run once (a decorator, a factory).
+                return name not in _APPLICATION and self.contexts.may_repeat(write.path, scope)
             case Imported(path=path):
                 return path in _REQUEST
             case _:
@@ -450,6 +538,10 @@ class Excuses:
 def excuses(project: Project) -> Excuses:
     """What judges single writes in this project: `project.derive(excuses)`."""
     return Excuses(project)
+
+
+def _is_off(value: Value | None) -> bool:
+    return isinstance(value, Const) and (value.value is None or value.value is False)
 
 
 def _children(value: Value) -> list[Value]:

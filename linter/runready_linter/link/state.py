@@ -68,7 +68,9 @@ def _judged(project: Project, when: Contexts, judge: Excuses, cell: Cell, change
     changes.sort(key=lambda c: (c.write.path, c.write.loc.line, c.write.loc.column))
     if all(judge.fills_once(c.write) for c in changes) or judge.is_each_tasks_own(c.write for c in changes):
         return None
-    if _is_only_emptied(project, when, judge, cell, changes):
+    if judge.is_about_log_lines(c.write for c in changes) or _is_only_emptied(project, when, judge, cell, changes):
+        return None
+    if _is_only_changed_within_nothing(project, cell, changes):
         return None
     serving = [c for c in changes if when.serves(c.write.path, c.write.function) is not None]
     kept = [c for c in serving if not judge.fills_once(c.write)]
@@ -98,6 +100,13 @@ def _is_only_emptied(project: Project, when: Contexts, judge: Excuses, cell: Cel
             if w.cell == cell and not is_evicting(w)
         )
     )
+
+
+def _is_only_changed_within_nothing(project: Project, cell: Cell, changes: list[Change]) -> bool:
+    """Whether only the elements of a default are changed that has none (`def call(tools=[]): tools[-1]["x"] = 1`)."""
+    initial = project.derive(cells).initial(cell)
+    empty = (isinstance(initial, Seq) and not initial.items) or (isinstance(initial, Table) and not initial.pairs)
+    return cell.kind == "default" and empty and all(c.write.inside for c in changes)
 
 
 def _of_a_foreign_module(project: Project, judge: Excuses, write: Write) -> bool:

@@ -54,7 +54,7 @@ _TAKERS: dict[str, When] = {
     # Jobs.
     "apscheduler.schedulers.background.BackgroundScheduler.add_job": "background",
     "apscheduler.schedulers.asyncio.AsyncIOScheduler.add_job": "background",
-    "schedule.every": "background", "fastapi_utils.tasks.repeat_every": "background",
+    "schedule.every": "background", "schedule.repeat": "background", "fastapi_utils.tasks.repeat_every": "background",
     "flask_apscheduler.APScheduler.task": "background", "tornado.ioloop.PeriodicCallback": "background",
     "pytest.fixture": "test", "pytest_asyncio.fixture": "test", "pytest.mark.parametrize": "test",
 }  # fmt: skip
@@ -146,7 +146,8 @@ FRAMEWORKS = Frameworks(
     copies_defaults=frozenset({"get", "post", "put", "patch", "delete", "head", "options", "api_route", "websocket", "Depends", "Security"}),
     factory_names=r"(create|make|build|get|init)_*(\w+_)?(app|application|asgi|wsgi)",
     start_names=(
-        r"(?i)^_*(main|cli|(create|make|build|get|init|setup|configure)_*(app|application|server|api)|init(ial\w*)?(_\w+)?|set_?up(_\w+)?|"
+        r"(?i)^_*(main|cli|get_*(app|application|server|api)|"
+        r"(create|make|build|init|setup|configure)_*\w*(app|application|server|api)|init(ial\w*)?(_\w+)?|set_?up(_\w+)?|"
         r"(on_)?start_?up(_\w+)?|(on_)?shut_?down(_\w+)?|bootstrap(_\w+)?|configure(_\w+)?|register(_\w+)?|"
         r"seed(_\w+)?|populate(_\w+)?|warm_?up(_\w+)?|preload(_\w+)?|load(_\w+)?|reset(_\w+)?|tear_?down(_\w+)?|"
         r"includeme|cleanup|close|stop|terminate|(handle|on)_(exit|sig\w*)|"
