@@ -169,8 +169,12 @@ class ServerCommand:
         modules: what `python -m` starts it by.
         scripts: names of a project's own Python file that starts it (`manage.py`).
         subcommands: one of these words must stand among its arguments; () where it needs none.
+        unless: words with which it is something else.
+        on_path: its name is one that a project's own program may have too: it counts without a folder only.
         bind: options whose value is an address with a port, each a listener of its own.
         host, port: options for the address and the port.
+        bind_variable: the variable that stands in for `bind`; addresses are separated by semicolons.
+        bare_host: options for the address that mean every interface where they have no value.
         unix: options with which it listens on no port (a Unix socket, an inherited descriptor).
         tls: options that make it terminate TLS; `secure`: it always does.
         config: options that name a configuration file, which may say where it listens.
@@ -182,7 +186,8 @@ class ServerCommand:
         app_options, app_variable: where else the application is named.
         port_variable, host_variable: the environment variables that stand in for a missing option.
         arguments_variable: the variable with further arguments.
-        default_host, default_port: where it listens when nothing says; "" for a program that then listens nowhere.
+        default_host, default_port: where it listens when nothing says; 0 for a program whose own code says it, or that then
+            listens nowhere.
         follows_port: without a bind it listens on every interface on `PORT`, where that is set.
         development: it is a development server.
         source: where these facts are from.
@@ -194,7 +199,11 @@ class ServerCommand:
     modules: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     subcommands: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    on_path: bool = False
     bind: tuple[str, ...] = ()
+    bind_variable: str = ""
+    bare_host: tuple[str, ...] = ()
     host: tuple[str, ...] = ()
     port: tuple[str, ...] = ()
     unix: tuple[str, ...] = ()

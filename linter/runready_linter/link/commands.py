@@ -45,8 +45,11 @@ def server_row(project: Project, started: Started) -> ServerCommand | None:
     words = {word.known for word in call.arguments}
     for row in project.knowledge.server_commands:
         named = call.program in row.programs or (call.program == "python" and call.module in row.modules)
+        if row.on_path and "/" in call.path.pattern and "node_modules/.bin/" not in call.path.pattern:
+            named = False
         scripted = bool(row.scripts) and basename(call.script or call.path.pattern) in row.scripts
-        if (named or scripted) and (not row.subcommands or words & set(row.subcommands)):
+        said = not row.subcommands or bool(words & set(row.subcommands))
+        if (named or scripted) and said and not words & set(row.unless):
             return row
     return None
 
@@ -173,7 +176,7 @@ def _addresses(
     project: Project, launch: Launch, started: Started, row: ServerCommand, arguments: _Arguments
 ) -> Iterator[tuple[Resolved | None, Resolved | None, Span]]:
     """Host, port and place of each listener; host and port are None for what listens on no port."""
-    binds = arguments.all(row.bind)
+    binds = arguments.all(row.bind) or _bound_by_variable(started, row)
     host, port = arguments.last(row.host), arguments.last(row.port)
     span = started.span
     for bind in binds:
@@ -190,8 +193,13 @@ def _addresses(
         yield None, None, span
         return
     hidden = arguments.opaque or _configured(project, launch, row, arguments)
-    if not row.default_port:
+    if not row.default_port and port is None and row.port_variable not in started.variables:
+        # Where it listens is its own code's to say; what it is, is known.
+        if row.development:
+            yield None, None, span
         return
+    if host is None and arguments.flags & set(row.bare_host):
+        host = plain("0.0.0.0", span)
     address = _chosen(project, host, row.host_variable, Literal(row.default_host), started, hidden)
     number = _chosen(project, port, row.port_variable, Literal(row.default_port), started, hidden)
     if row.follows_port and not hidden:
@@ -200,6 +208,12 @@ def _addresses(
         address = Literal("0.0.0.0") if told else Unknown()
     said_at = port or host
     yield address, number, said_at.at if said_at is not None else span
+
+
+def _bound_by_variable(started: Started, row: ServerCommand) -> list[Text]:
+    """The addresses of the variable that a server takes them from."""
+    known = started.variables.get(row.bind_variable) if row.bind_variable else None
+    return [known.part(piece) for piece in known.pattern.split(";") if piece] if known is not None else []
 
 
 def _chosen(
@@ -274,6 +288,13 @@ def _number(port: Resolved) -> Resolved:
     return port
 
 
+def _is_flag(row: ServerCommand, name: str, rest: Sequence[Text]) -> bool:
+    """Whether an option stands without a value."""
+    if not rest or name in row.flags or (not name.startswith("--") and len(name) > 2):
+        return True
+    return name in row.bare_host and rest[0].pattern.startswith("-")
+
+
 def _read(row: ServerCommand, words: Sequence[Text]) -> _Arguments:
     """A command line by the options of a program. An option that the row does not name takes the next word as its
     value, unless that is an option too or the subcommand."""
@@ -293,7 +314,7 @@ def _read(row: ServerCommand, words: Sequence[Text]) -> _Arguments:
             arguments.values.setdefault(name, []).append(word.part(value))
         elif not name.startswith("--") and name[:2] in valued and len(name) > 2:
             arguments.values.setdefault(name[:2], []).append(word.part(name[2:]))
-        elif name in row.flags or not rest or (not name.startswith("--") and len(name) > 2):
+        elif _is_flag(row, name, rest):
             arguments.flags.add(name)
         elif name in valued or not (rest[0].pattern.startswith("-") or rest[0].known in row.subcommands):
             arguments.values.setdefault(name, []).append(rest[0])

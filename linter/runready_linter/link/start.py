@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename
@@ -25,6 +26,8 @@ _DEPTH, _MOST_COMMANDS = 8, 500
 _ALL_ARGUMENTS = frozenset({"@", "*"})
 #: Shells that become the one command of `-c` themselves; that of Debian, dash, does not.
 _BECOMES = frozenset({"bash", "zsh"})
+#: Programs that put variables into their own options (Spring's placeholders), and how those look.
+_EXPANDS_ITSELF = {"java": re.compile(r"(?:-D|--)[\w.-]+=.*\$\{\w")}
 _STOP_SIGNALS = frozenset({"TERM", "SIGTERM", "15", "EXIT", "0"})
 
 
@@ -143,7 +146,7 @@ def _is_for_stop(words: list[Text]) -> bool:
 class Run:
     """Follows one launch from its first command line to the programs that it starts.
 
-    `read_by_shell` are the command-line words that a shell has read, `certain` is false once a program that cannot be
+    `read_by_shell` are the command-line words that a shell has read, or the program itself where it does, `certain` is false once a program that cannot be
     looked into has been handed the rest. `handles_stop`: the shell that is process 1 has a trap for the stop signal.
     """
 
@@ -199,6 +202,8 @@ class Run:
             place.shell,
             place.supervised,
         )
+        own = _EXPANDS_ITSELF.get(invocation.program)
+        self.read_by_shell |= {w.pattern for w in invocation.arguments if own is not None and own.match(w.pattern)}
         for program in configured_programs(self._project, self._image, self._service, invocation):
             beside = replace(place.beside(supervised=program.supervised), form="script")
             yield from self._follow(program.line, [], beside)

@@ -20,6 +20,7 @@ from runready_rules.tables import (
     servers_beside,
     servers_commands,
     servers_dashboards,
+    servers_elsewhere,
     services,
     temp_files,
     web_requests,
@@ -30,7 +31,9 @@ KNOWLEDGE = Knowledge(
     env_readers=environment.ENV_READERS,
     env_mappings=environment.ENV_MAPPINGS,
     settings_bases=environment.SETTINGS_BASES,
-    server_commands=servers_commands.SERVER_COMMANDS + servers_dashboards.DASHBOARD_COMMANDS,
+    server_commands=servers_commands.SERVER_COMMANDS
+    + servers_dashboards.DASHBOARD_COMMANDS
+    + servers_elsewhere.ELSEWHERE_COMMANDS,
     front_servers=servers_commands.FRONT_SERVERS,
     base_image=base_images.base_image,
     server_calls=servers.SERVER_CALLS | servers_beside.BESIDE_CALLS,
