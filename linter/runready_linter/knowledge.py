@@ -179,6 +179,7 @@ class ServerCommand:
         tls: options that make it terminate TLS; `secure`: it always does.
         config: options that name a configuration file, which may say where it listens.
         config_files: configuration files that it reads unasked.
+        ini_section: of its configuration file, where the options of `bind` stand without their dashes; "" where it is none.
         flags: options without a value.
         debug: options that make it a development server.
         positional: a positional argument behind the subcommand that says where it listens.
@@ -210,6 +211,7 @@ class ServerCommand:
     tls: tuple[str, ...] = ()
     config: tuple[str, ...] = ()
     config_files: tuple[str, ...] = ()
+    ini_section: str = ""
     flags: tuple[str, ...] = ()
     debug: tuple[str, ...] = ()
     positional: Literal["", "address", "port"] = ""

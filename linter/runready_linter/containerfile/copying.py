@@ -70,6 +70,30 @@ def _expanded(word: str, known: Mapping[str, str | None]) -> str:
     return (expand(word, known) or word) if "$" in word else word
 
 
+#: A `RUN` that writes a here-document, or a text, into a file.
+_CAT = re.compile(r"(?:\bcat\b[^|;&]*>\s*|\btee\s+)(?P<path>[^\s|;&<>]+)")
+_ECHO = re.compile(
+    r"\b(?:echo(?:\s+-[en]+)?|printf)\s+(?P<text>'[^']*'|\"(?:[^\"\\]|\\.)*\")\s*>\s*(?P<path>[^\s|;&<>]+)", re.DOTALL
+)
+
+
+def written_by(run: Instruction, folder: str, known: Mapping[str, str | None]) -> Copy | None:
+    """The file that a `RUN` writes whole (`cat > start.sh <<EOF`, `echo '...' > start.sh`), as if it were copied."""
+    if run.heredocs:
+        cat = _CAT.search(run.text)
+        if cat is None:
+            return None
+        path, heredoc = cat["path"], _filled(run.heredocs[0], known)
+    else:
+        echo = _ECHO.search(run.text) if ">" in run.text else None
+        if echo is None:
+            return None
+        path, quoted = echo["path"], echo["text"]
+        text = quoted[1:-1].replace("\\n", "\n").replace("\\t", "\t").replace('\\"', '"')
+        heredoc = _filled(Heredoc(path, text, run.loc.line, expands=quoted.startswith('"')), known)
+    return Copy((), normpath(join(folder, path.strip("\"'"))), run.loc, (heredoc,))
+
+
 #: What a shell takes for a value that only a command could tell.
 _UNKNOWN = "$(:)"
 _IN_DOCUMENT = re.compile(r"\\(\$)|\$(?:\w+|\{[^{}]*\})")

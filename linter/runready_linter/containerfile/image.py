@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from posixpath import join, normpath
 
-from runready_linter.containerfile.copying import Copy, copy_of
+from runready_linter.containerfile.copying import Copy, copy_of, written_by
 from runready_linter.containerfile.expansion import expand
 from runready_linter.facts import ContainerFacts, Instruction, Loc
 
@@ -183,6 +183,10 @@ class _Stage:
                 copy = copy_of(instruction, image.workdir or "/", known)
                 if copy is not None:
                     self._copies.append(copy)
+            case "RUN":
+                written = written_by(instruction, image.workdir or "/", known)
+                if written is not None:
+                    self._copies.append(written)
             case _:
                 pass
 

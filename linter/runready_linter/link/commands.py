@@ -11,6 +11,7 @@ from runready_linter.knowledge import ServerCommand
 from runready_linter.link.context import contexts, module_file, python_file
 from runready_linter.link.launch import Launch, launches
 from runready_linter.link.project import Project
+from runready_linter.link.server_ini import bound_by_file
 from runready_linter.link.start import Started
 from runready_linter.resolved import Env, Listen, Literal, Resolved, Unknown
 from runready_linter.shell.text import Text, plain
@@ -176,7 +177,9 @@ def _addresses(
     project: Project, launch: Launch, started: Started, row: ServerCommand, arguments: _Arguments
 ) -> Iterator[tuple[Resolved | None, Resolved | None, Span]]:
     """Host, port and place of each listener; host and port are None for what listens on no port."""
-    binds = arguments.all(row.bind) or _bound_by_variable(started, row)
+    binds = (
+        arguments.all(row.bind) or _bound_by_variable(started, row) or _bound_by_file(project, launch, row, arguments)
+    )
     host, port = arguments.last(row.host), arguments.last(row.port)
     span = started.span
     for bind in binds:
@@ -214,6 +217,15 @@ def _bound_by_variable(started: Started, row: ServerCommand) -> list[Text]:
     """The addresses of the variable that a server takes them from."""
     known = started.variables.get(row.bind_variable) if row.bind_variable else None
     return [known.part(piece) for piece in known.pattern.split(";") if piece] if known is not None else []
+
+
+def _bound_by_file(project: Project, launch: Launch, row: ServerCommand, arguments: _Arguments) -> list[Text]:
+    """The addresses of the configuration file that a server is given, or finds where its last argument says."""
+    named = arguments.last(row.config) or next((p for p in arguments.positionals if p.pattern.endswith(".ini")), None)
+    if not row.ini_section or named is None or named.known is None:
+        return []
+    keys = [option.lstrip("-") for option in row.bind]
+    return bound_by_file(project, launch.path, named.known, row.ini_section, keys) or []
 
 
 def _chosen(

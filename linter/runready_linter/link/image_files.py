@@ -12,6 +12,7 @@ from runready_linter.containerfile.copying import Copy
 from runready_linter.containerfile.ignoring import IgnoreFile, compiled
 from runready_linter.containerfile.image import named_stage, stage_images
 from runready_linter.facts import ContainerFacts, Heredoc, Instruction, Loc
+from runready_linter.link.compose import compose_services
 from runready_linter.link.context import contexts
 from runready_linter.link.project import Project
 from runready_linter.shell.frontend import parse
@@ -77,8 +78,11 @@ def brought(
 
 
 def build_context(project: Project, container_file: str, copies: Iterable[Copy]) -> str:
-    """The folder that a container file is built from, as far as the sources that it names tell: the nearest in which most
-    of them are."""
+    """The folder that a container file is built from: what a compose file says, else the nearest in which most of the
+    sources that it names are."""
+    for service in project.derive(compose_services):
+        if service.container_file == container_file and service.context is not None:
+            return service.context
     sources = {s for copy in copies if copy.context for s in copy.sources if not set(s) & set("*?[$") and _relative(s)}
     files = project.listing()
     best, most = dirname(container_file), 0

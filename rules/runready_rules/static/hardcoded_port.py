@@ -28,7 +28,8 @@ to, and reported as a warning where it is not the platform's default, since the 
 For an image that runs behind a proxy of its own which you do not keep in the repository.
 
 ## Known limits
-A port from a configuration file of a server (`-c conf.py`, `uwsgi.ini`) is not read. A port from another variable than
+A port from a configuration file of a server is read from `gunicorn.conf.py` and uWSGI's INI file only, and one from code in other
+languages than Python is not. A port from another variable than
 `PORT` is AR108. What is started beside the main listener (metrics, a debugger) is AR107.
 """
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runready_linter.findings import Evidence, Finding, Severity
+from runready_linter.link.compose import backing_service
 from runready_linter.link.database_urls import LocalDatabase
 from runready_linter.link.databases import local_databases
 from runready_linter.link.project import Project
@@ -39,7 +40,8 @@ from runready_linter.rule import Example, Rule
 def check(project: Project) -> Iterator[Finding]:
     """One finding for each local database of the service."""
     for database in project.derive(local_databases):
-        yield RULE.finding(database.span, _message(database), help=_help(database), evidence=_evidence(database))
+        evidence = (*_evidence(database), *_beside(project))
+        yield RULE.finding(database.span, _message(database), help=_help(database), evidence=evidence)
 
 
 def _message(database: LocalDatabase) -> str:
@@ -65,6 +67,15 @@ def _evidence(database: LocalDatabase) -> Iterator[Evidence]:
         yield Evidence(user.path, user.line, "opens the same database")
 
 
+def _beside(project: Project) -> Iterator[Evidence]:
+    """A database server that developers have beside the application: the service may need the same."""
+    for product in _SERVERS:
+        service = backing_service(project, product)
+        if service is not None:
+            yield Evidence(service.span.path, service.span.line, f"on a developer's machine {product} runs beside it")
+
+
+_SERVERS = ("PostgreSQL", "MySQL", "MongoDB")
 _FLASK = "from flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\n\napp = Flask(__name__)\n"
 
 RULE = Rule(

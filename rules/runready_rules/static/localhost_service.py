@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runready_linter.findings import Evidence, Finding, Severity
+from runready_linter.link.compose import backing_service
 from runready_linter.link.project import Project
 from runready_linter.link.services import LocalService, local_services
 from runready_linter.rule import Example, Rule
@@ -43,8 +44,18 @@ def check(project: Project) -> Iterator[Finding]:
             service.span,
             _message(service),
             help=_help(service),
-            evidence=[Evidence(user.path, user.line, "the address is used here") for user in service.users[:8]],
+            evidence=[
+                *(Evidence(user.path, user.line, "the address is used here") for user in service.users[:8]),
+                *_on_a_developers_machine(project, service),
+            ],
         )
+
+
+def _on_a_developers_machine(project: Project, service: LocalService) -> Iterator[Evidence]:
+    beside = backing_service(project, service.product)
+    if beside is not None:
+        at = beside.span
+        yield Evidence(at.path, at.line, f"it is there on a developer's machine only, as {beside.name}")
 
 
 def _message(service: LocalService) -> str:

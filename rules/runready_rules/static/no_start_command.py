@@ -31,7 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from runready_linter.findings import Finding, Severity
+from runready_linter.findings import Evidence, Finding, Severity
+from runready_linter.link.compose import compose_services
 from runready_linter.link.images import says_start, shipped_images
 from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
@@ -49,6 +50,11 @@ def check(project: Project) -> Iterator[Finding]:
                 project.span(path, image.loc),
                 f"{path} does not say what starts, and no service configuration does: the instance ends at once",
                 help="add a CMD, for example: CMD exec gunicorn -b 0.0.0.0:${PORT:-8080} app:app",
+                evidence=[
+                    Evidence(service.command.path, service.command.line, "this command is not deployed")
+                    for service in project.derive(compose_services)
+                    if service.command is not None and service.container_file == path
+                ],
             )
 
 

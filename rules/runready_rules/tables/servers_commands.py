@@ -277,6 +277,7 @@ SERVER_COMMANDS: tuple[ServerCommand, ...] = (
         bind=("--http", "--http-socket", "--http11-socket", "--https", "--https-socket"),
         tls=("--https", "--https-socket"),
         config=("--ini", "--yaml", "--yml", "--xml", "--json", "--emperor"),
+        ini_section="uwsgi",
         flags=_options("--master --enable-threads --die-on-term --need-app --single-interpreter --vacuum -M"),
         app_options=("-w", "--module", "--wsgi-file"),
         source="uWSGI 2.0, documentation of the HTTP router and of --http-socket; it listens nowhere by itself",

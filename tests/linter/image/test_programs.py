@@ -150,6 +150,18 @@ def test_a_proxy_among_them_stands_before_the_others() -> None:
     assert listen.behind
 
 
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [("http = :8000", "8000"), ("http-socket=0.0.0.0:$(PORT)", "0.0.0.0 $PORT"), ("socket = /run/app.sock", "")],
+)
+@pytest.mark.parametrize("command", ['["uwsgi", "--ini", "uwsgi.ini"]', "exec uwsgi uwsgi.ini"])
+def test_uwsgis_own_file_is_read_with_its_lines(command: str, line: str, where: str) -> None:
+    conf = f"# http = :1\n[uwsgi]\nmodule = app:app\n{line}\n[other]\nhttp = :2\n"
+    project = _project({"Dockerfile": _FROM + f"CMD {command}\n", "uwsgi.ini": conf})
+    found = [(_where(x), x.span.path, x.span.line) for x in command_listens(project)]
+    assert found == ([(where, "uwsgi.ini", 4)] if where else [])
+
+
 def test_processes_of_a_procfile_that_a_runner_starts() -> None:
     procfile = "site: gunicorn -b :9000 app:app\nworker: celery -A app worker\n"
     assert _listens('CMD ["honcho", "start", "-f", "Procfile"]\n', Procfile=procfile) == ["9000"]
@@ -187,6 +199,23 @@ def test_a_file_of_the_container_file_is_what_the_builder_makes_of_it() -> None:
     assert _listens(written.format("EOF")) == ["0.0.0.0 ?"]
     assert _listens("ENV PORT=9000\n" + written.format("EOF")) == ["0.0.0.0 9000"]
     assert _listens(written.format("EOF").replace("$PORT", "\\$PORT")) == ["0.0.0.0 $PORT"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "RUN cat > /start.sh <<'EOF'\n#!/bin/sh\nexec gunicorn -b 0.0.0.0:9000 app:app\nEOF\n",
+        "RUN cat <<EOF > /start.sh && chmod +x /start.sh\n#!/bin/sh\nexec gunicorn -b 0.0.0.0:9000 app:app\nEOF\n",
+        "RUN echo '#!/bin/sh\\n\\\nexec gunicorn -b 0.0.0.0:9000 app:app' > /start.sh\n",
+        'RUN printf "#!/bin/sh\\nexec gunicorn -b 0.0.0.0:9000 app:app\\n" > /start.sh && chmod +x /start.sh\n',
+    ],
+)
+def test_a_script_that_the_build_writes_is_read(written: str) -> None:
+    project = _project({"Dockerfile": _FROM + written + 'CMD ["/start.sh"]\n'})
+    (listen,) = command_listens(project)
+    assert _where(listen) == "0.0.0.0 9000"
+    assert listen.span.path == "Dockerfile"
+    assert listen.span.line in (5, 6)
 
 
 def test_each_instruction_has_the_shell_that_is_set_where_it_stands() -> None:
