@@ -34,7 +34,7 @@ format: $(VENV)/.installed
 
 # The lock file names no registry: it works with the one that the machine is set up for.
 lock:
-	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra all --group dev --group docs --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --upgrade -o requirements-dev.lock
 
 $(VENV)/.installed: pyproject.toml requirements-dev.lock

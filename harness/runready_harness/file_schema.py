@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runready_harness.spec import METHODS, RunreadyFile
+from runready_linter.settings import SETTINGS_SCHEMA
 
 _REQUEST = rf"^({'|'.join(METHODS)})\s+(/|\{{\{{)"
 
@@ -34,7 +35,7 @@ def json_schema() -> dict[str, Any]:
     }
     # Where a flow came from is noted by runready, not written by the user.
     del definitions["Flow"]["properties"]["source"]
-    schema["properties"]["lint"] = {"type": "object", "description": "The linter's own settings."}
+    schema["properties"] |= SETTINGS_SCHEMA
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "runready.yaml",

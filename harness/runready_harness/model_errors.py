@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from runready_harness.positions import Path
+from runready_linter.positions import Path
 
 _EXPECTED = {
     "int_type": "a whole number",

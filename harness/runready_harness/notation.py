@@ -13,14 +13,11 @@ from pydantic import BaseModel, ValidationError
 
 from runready_harness.flows.names import names_in
 from runready_harness.model_errors import faults_of
-from runready_harness.positions import Document, Fault, Spot
-from runready_harness.positions import Path as KeyPath
 from runready_harness.spec import BACKING_ATTRIBUTES, METHODS, Backing, Flow, RunreadyFile
+from runready_linter.positions import Document, Fault, Spot
+from runready_linter.positions import Path as KeyPath
+from runready_linter.settings import SETTINGS_KEYS
 from runready_rules.platforms import Profile
-
-SERVICE_KEYS = {"service", "backing", "flows"}
-# The linter's own settings live in the same file; they are checked where they are used.
-LINTER_KEYS = {"lint"}
 
 _STEP = re.compile(r"(\S+)(?:\s+(\S.*))?")
 _STEP_HELP = "write a step as `GET /path`, or as `POST /path:` with its keys indented below"
@@ -69,7 +66,8 @@ def read_file(document: Document, folder: Path, reading: Reading) -> RunreadyFil
     if not isinstance(document.value, dict):
         _not_a_mapping(document, reading, "`service:`, `backing:` and `flows:`")
         return RunreadyFile()
-    data = {key: value for key, value in document.value.items() if key not in LINTER_KEYS}
+    # The linter's settings live in the same file; the linter reads and checks them.
+    data = {key: value for key, value in document.value.items() if key not in SETTINGS_KEYS}
     raw = data.get("flows")
     steps = _Steps(document, reading)
     if isinstance(raw, list):
@@ -137,13 +135,8 @@ def _validated(model: type[M], data: Any, at: KeyPath, document: Document, readi
             spot = document.value_spot(path) if fault.at == "value" else document.key_spot(path)
             if fault.at == "value" and path and path == steps.written(path[:-1]):
                 spot = document.key_spot(path)
-            reading.fault(document, Fault(fault.message, spot, _toml(document, path), fault.help))
+            reading.fault(document, Fault(fault.message, spot, path, fault.help))
         return None
-
-
-def _toml(document: Document, path: KeyPath) -> KeyPath:
-    """Where there are no places in a file (TOML), the key path is told as the user finds it there."""
-    return path if document.values else ("tool", "runready", *path)
 
 
 class _Steps:
@@ -237,7 +230,7 @@ class _Steps:
 
     def _fault(self, message: str, path: KeyPath, *, on_key: bool = False, help: str = "") -> None:
         spot = self._document.key_spot(path) if on_key else self._document.value_spot(path)
-        self._reading.fault(self._document, Fault(message, spot, _toml(self._document, path), help))
+        self._reading.fault(self._document, Fault(message, spot, path, help))
 
 
 class _Names:
@@ -264,9 +257,7 @@ class _Names:
             known += step.save
 
     def file_missing(self, file: Path, path: KeyPath) -> None:
-        self._reading.fault(
-            self._document, Fault(f"no such file: {file}", self._document.value_spot(path), _toml(self._document, path))
-        )
+        self._reading.fault(self._document, Fault(f"no such file: {file}", self._document.value_spot(path), path))
 
     def flow_value(self, path: KeyPath) -> Any:
         value = self._document.value
@@ -310,7 +301,7 @@ class _Names:
             found = re.compile(r"\{\{\s*" + re.escape(use.name) + r"\s*\}\}").search(line, spot.column - 1)
             if found:
                 spot = Spot(spot.line, found.start() + 1, found.end() - found.start())
-        self._reading.fault(self._document, Fault(message, spot, _toml(self._document, use.path), help))
+        self._reading.fault(self._document, Fault(message, spot, use.path, help))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from runready_harness.service_file import json_schema, load, load_flows
 from runready_linter.problems import Problem
 
 GOOD = """\
-lint: {require-reason: true}
+unused-ignores: fail
 service:
   port: 8000
   health: {protocol: http, path: /healthz}
@@ -88,12 +88,16 @@ def test_pyproject_says_the_same(tmp_path: Path) -> None:
     [
         (
             '[tool.runready]\nflows = [{name = "a", steps = [{"GET /" = {exepct = {}}}]}]\n',
-            'pyproject.toml: tool.runready.flows[0].steps[0]."GET /".exepct: Unknown key `exepct`.\nDid you mean `expect`?',
+            (
+                "pyproject.toml:2:44: Unknown key `exepct`.\n"
+                '  2 | flows = [{name = "a", steps = [{"GET /" = {exepct = {}}}]}]\n'
+                "    |                                            ^^^^^^\nDid you mean `expect`?"
+            ),
         ),
         ("[tool.runready.service]\nport = = 1\n", "pyproject.toml:2:8: Not TOML: Invalid value."),
     ],
 )
-def test_errors_in_pyproject_name_the_key(tmp_path: Path, toml: str, message: str) -> None:
+def test_errors_in_pyproject_have_their_place(tmp_path: Path, toml: str, message: str) -> None:
     assert refused(tmp_path, toml, "pyproject.toml") == message
 
 
@@ -105,7 +109,7 @@ def test_two_descriptions_of_one_service_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_linters_settings_in_pyproject_are_no_second_description(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text("[tool.runready.lint]\nselect = ['AR1']\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.runready]\nselect = ['AR1']\n")
     (tmp_path / "runready.yaml").write_text("service: {port: 1}\n")
     assert load(tmp_path).file.service.port == 1
 
@@ -275,7 +279,7 @@ def test_the_linters_settings_in_pyproject_are_no_second_description(tmp_path: P
               2 | flows: []
                 |      ^""",
         ),
-        ("", "runready.yaml: The file is empty.\nWrite at least `service:` or `flows:`."),
+        ("", "runready.yaml: The file is empty.\nWrite settings, a service or flows, or remove it."),
         (b"a: \xff", "runready.yaml:1:4: Not UTF-8.\nSave the file as UTF-8."),
         (
             "- GET /\n",
