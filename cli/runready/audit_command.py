@@ -9,9 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runready.audit import join
+from runready.configuration import Configuration, Given, configure
 from runready.console import Style, check_output, style_of, tell, write_report
-from runready.lint_command import chosen_rules, fails, report_style, run_linter, tell_troubles, title, unproven
-from runready.options import Format, Platform, RuntimeChoice, built, chosen, codes
+from runready.lint_command import (
+    fails,
+    less_baseline,
+    remarks_fail,
+    report_style,
+    run_linter,
+    tell_troubles,
+    title,
+    unproven,
+)
+from runready.options import Format, RuntimeChoice, built
 from runready.paths import Shown
 from runready.report import Report
 from runready.reports import render
@@ -39,14 +49,11 @@ class Request:
     path: Path
     format: Format
     output: Path | None
-    select: list[str] | None
-    ignore: list[str] | None
-    fail_on: Severity
-    platform: Platform
+    given: Given
+    write_baseline: bool
     image: str | None
     runtime: RuntimeChoice
     flows: Path | None
-    config: Path | None
     keep: bool
     repeat: int
     require: str | None
@@ -68,30 +75,33 @@ def audit_command(request: Request) -> int:
     started = time.perf_counter()
     check_output(request.output)
     project = _project(request.path)
-    harness_options = _options(request)
+    _check_files(request)
+    configuration = configure(project, request.given)
+    harness_options = _options(request, configuration)
     messages = style_of(sys.stderr, request.no_color)
     report: LintReport | None = None
     shown = Shown(project)
     if request.static:
-        rules = chosen_rules(request.select, request.ignore)
-        if not rules and not _checks_chosen(harness_options):
+        rules = configuration.rules()
+        if not rules and not configuration.checks():
             raise UsageProblem(
-                "--select and --ignore leave nothing to check",
+                f"{configuration.where('select', 'ignore')}: nothing is left to check",
                 help="`runready rule` lists the rules and checks, those not built yet too",
             )
-        report = run_linter([project], rules, request.platform)
+        report = run_linter([project], rules, configuration)
         shown = Shown(report.root)
+        report = less_baseline(report, configuration, request.write_baseline, messages)
         tell_troubles(report, shown, messages)
     problem: Problem | None = None
     harness: HarnessReport | None = None
     try:
-        harness = _run_harness(project, harness_options, request, messages)
+        harness = _run_harness(project, harness_options, request, configuration, messages)
     except EnvironmentProblem as error:
         if report is None:
             raise
         problem = error
-    code = problem.exit_code if problem is not None else _exit_code(report, harness, request.fail_on)
-    _write(request, report, harness, shown, code, time.perf_counter() - started)
+    code = problem.exit_code if problem is not None else _exit_code(report, harness, configuration)
+    _write(request, configuration, report, harness, shown, code, time.perf_counter() - started)
     if problem is not None:
         tell(problem, request.no_color)
     return code
@@ -120,7 +130,15 @@ def _project(path: Path) -> Path:
     return path.absolute()
 
 
-def _options(request: Request) -> Options:
+def _check_files(request: Request) -> None:
+    if request.require not in (None, "flows"):
+        raise UsageProblem(f"--require knows `flows`, not `{request.require}`")
+    for file in (request.flows, request.given.config):
+        if file is not None and not file.is_file():
+            raise UsageProblem("no such file", place=Place(str(file)))
+
+
+def _options(request: Request, configuration: Configuration) -> Options:
     try:
         from runready_harness.run import Options
     except ModuleNotFoundError as error:
@@ -129,34 +147,27 @@ def _options(request: Request) -> Options:
             help='install it: pip install "runready[harness]"',
         ) from error
 
-    if request.require not in (None, "flows"):
-        raise UsageProblem(f"--require knows `flows`, not `{request.require}`")
-    for file in (request.flows, request.config):
-        if file is not None and not file.is_file():
-            raise UsageProblem("no such file", place=Place(str(file)))
     return Options(
         image=request.image,
         runtime=request.runtime.value,
         flows_file=request.flows,
-        config=request.config,
-        select=codes(request.select),
-        ignore=codes(request.ignore),
+        config=request.given.config,
+        select=configuration.selected("check"),
+        ignore=configuration.ignore,
         repeat=request.repeat,
         require_flows=request.require == "flows",
         keep=request.keep,
-        platform=request.platform.value,
+        platform=configuration.platform.value,
     )
 
 
-def _checks_chosen(options: Options) -> bool:
-    return any(chosen(code, options.select, options.ignore) for code in built("check"))
-
-
-def _run_harness(project: Path, options: Options, request: Request, style: Style) -> HarnessReport | None:
+def _run_harness(
+    project: Path, options: Options, request: Request, configuration: Configuration, style: Style
+) -> HarnessReport | None:
     from runready_harness import run as harness_run
     from runready_harness.events import discard
 
-    if request.static and not _checks_chosen(options):
+    if request.static and not configuration.checks():
         # The codes that were chosen are rules only.
         return None
     if request.quiet:
@@ -174,10 +185,13 @@ def _run_harness(project: Path, options: Options, request: Request, style: Style
     return report
 
 
-def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on: Severity) -> int:
+def _exit_code(report: LintReport | None, harness: HarnessReport | None, configuration: Configuration) -> int:
+    fail_on = configuration.fail_on
     verdicts = [r.outcome.verdict.value for r in harness.results] if harness is not None else []
     bad = {"fail"} if fail_on is Severity.ERROR else {"fail", "warn"}
-    if (report is not None and fails(report.findings, fail_on)) or bad & set(verdicts):
+    if report is not None and (fails(report.findings, fail_on) or remarks_fail(report, configuration)):
+        return EXIT_NOT_READY
+    if bad & set(verdicts):
         return EXIT_NOT_READY
     if (harness is not None and harness.broken_flows) or (report is not None and report.failed):
         return EXIT_UNPROVEN
@@ -187,6 +201,7 @@ def _exit_code(report: LintReport | None, harness: HarnessReport | None, fail_on
 
 def _write(
     request: Request,
+    configuration: Configuration,
     report: LintReport | None,
     harness: HarnessReport | None,
     shown: Shown,
@@ -199,10 +214,10 @@ def _write(
     whole = Report(
         "audit" if request.static else "test",
         title(shown),
-        request.platform,
+        configuration.platform,
         code,
         seconds,
-        request.fail_on,
+        configuration.fail_on,
         shown,
         lint=report,
         harness=harness,

@@ -6,14 +6,12 @@ import io
 import os
 import re
 import shutil
-import stat
 import sys
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from runready_linter.files import replace
 from runready_linter.problems import Place, Problem, UsageProblem
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
@@ -55,6 +53,10 @@ def tell(problem: Problem, no_color: bool = False) -> None:
 
 def warn(message: str, style: Style) -> None:
     print(f"{style('warning:', 'bold', 'yellow')} {harmless(message)}", file=sys.stderr)
+
+
+def note(message: str, style: Style) -> None:
+    print(f"{style('note:', 'bold', 'blue')} {harmless(message)}", file=sys.stderr)
 
 
 #: Colours and cursor movements (CSI), titles and links (OSC), and the short escapes.
@@ -108,7 +110,7 @@ def write_report(text: str, output: Path | None) -> None:
             # A device or a pipe, such as /dev/stderr: nothing that could be replaced.
             output.write_text(text, encoding="utf-8")
         else:
-            _replace(Path(os.path.realpath(output)), text)
+            replace(output, text.encode())
     except OSError as error:
         raise _unwritable(output or Path("stdout"), error.strerror or str(error)) from error
 
@@ -123,25 +125,6 @@ def _write_stdout(text: str) -> None:
         if not isinstance(error, BrokenPipeError):
             raise
         # The reader went away (`| head`): it has all it wanted.
-
-
-def _replace(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _unwritable(output: Path, why: str) -> UsageProblem:

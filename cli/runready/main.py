@@ -9,20 +9,21 @@ from typing import Annotated
 import typer
 
 from runready.options import (
+    BaselineOption,
+    ConfigOption,
     FailOnOption,
     Format,
     FormatOption,
     IgnoreOption,
     NoColorOption,
     OutputOption,
-    Platform,
     PlatformOption,
     QuietOption,
     RuntimeChoice,
     SelectOption,
     VerboseOption,
+    WriteBaselineOption,
 )
-from runready_linter.findings import Severity
 from runready_linter.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem, UsageProblem
 
 # Commands import what they need when they run: `runready lint` never loads the harness.
@@ -44,7 +45,8 @@ _LINT_EXAMPLES = """\b
 Examples:
   runready lint                    the project in this folder
   runready lint app/ Dockerfile    findings in these; the project is context
-  runready lint --select AR1,AR303 --format json > findings.json"""
+  runready lint --select AR1,AR303 --format json > findings.json
+  runready lint --since main       only what this branch brings"""
 
 _TEST_EXAMPLES = """\b
 Examples:
@@ -65,6 +67,12 @@ Examples:
   runready rule AR101              one page
   runready rule module-state       the same by name"""
 
+_CONFIG_EXAMPLES = """\b
+Examples:
+  runready config                  the settings in this folder
+  runready config services/shop    those of another project
+  runready config --select AR1     as a run with these options has them"""
+
 ProjectArgument = Annotated[
     Path, typer.Argument(metavar="PATH", help="The project's folder; by default this one.", show_default=False)
 ]
@@ -77,8 +85,21 @@ RuntimeOption = Annotated[
 FlowsOption = Annotated[
     Path | None, typer.Option("--flows", metavar="FILE", help="Take the flows from this file.", show_default=False)
 ]
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Use this file for runready.yaml.", show_default=False)
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="REV", help="Only what this git revision did not have.", show_default=False),
+]
+StatisticsOption = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
+StdinOption = Annotated[
+    Path | None,
+    typer.Option("--stdin-filename", metavar="NAME", help="Read NAME's content from stdin.", show_default=False),
+]
+AddIgnoresOption = Annotated[bool, typer.Option("--add-ignores", help="Write an ignore comment at each finding.")]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="The reason that --add-ignores writes.", show_default=False)
+]
+RemoveIgnoresOption = Annotated[
+    bool, typer.Option("--remove-unused-ignores", help="Remove ignore comments that ignore nothing.")
 ]
 KeepOption = Annotated[
     bool, typer.Option("--keep", help="Leave the last instances running; `runready reap` ends them.")
@@ -113,17 +134,29 @@ def lint(
     output: OutputOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    fail_on: FailOnOption = Severity.ERROR,
-    platform: PlatformOption = Platform.APP_RUNNER,
+    fail_on: FailOnOption = None,
+    platform: PlatformOption = None,
+    config: ConfigOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = False,
+    since: SinceOption = None,
+    statistics: StatisticsOption = False,
+    stdin_filename: StdinOption = None,
+    add_ignores: AddIgnoresOption = False,
+    reason: ReasonOption = "",
+    remove_unused_ignores: RemoveIgnoresOption = False,
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
     """Read source and image, and report what would break on the platform."""
-    from runready.lint_command import lint_command
+    from runready.configuration import Given
+    from runready.lint_command import LintRequest, lint_command
 
-    raise typer.Exit(
-        lint_command(paths or [Path()], format, output, select, ignore, fail_on, platform, quiet, no_color)
-    )
+    request = LintRequest(
+        tuple(paths or ()), Given(select, ignore, fail_on, platform, baseline, config), format, output, since,
+        stdin_filename, write_baseline, statistics, add_ignores, reason, remove_unused_ignores, quiet, no_color,
+    )  # fmt: skip
+    raise typer.Exit(lint_command(request))
 
 
 @app.command("test", epilog=_TEST_EXAMPLES, short_help="Build, run and disturb the application, and judge it.")
@@ -133,8 +166,8 @@ def run_checks(
     output: OutputOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    fail_on: FailOnOption = Severity.ERROR,
-    platform: PlatformOption = Platform.APP_RUNNER,
+    fail_on: FailOnOption = None,
+    platform: PlatformOption = None,
     image: ImageOption = None,
     runtime: RuntimeOption = RuntimeChoice.AUTO,
     flows: FlowsOption = None,
@@ -148,10 +181,11 @@ def run_checks(
 ) -> None:
     """Build and run the application as the platform would, disturb it, and see whether it still behaves."""
     from runready.audit_command import Request, audit_command
+    from runready.configuration import Given
 
     request = Request(
-        path, format, output, select, ignore, fail_on, platform, image, runtime, flows, config, keep, repeat, require,
-        quiet, verbose, no_color, static=False,
+        path, format, output, Given(select, ignore, fail_on, platform, None, config), False, image, runtime, flows,
+        keep, repeat, require, quiet, verbose, no_color, static=False,
     )  # fmt: skip
     raise typer.Exit(audit_command(request))
 
@@ -163,12 +197,14 @@ def audit(
     output: OutputOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    fail_on: FailOnOption = Severity.ERROR,
-    platform: PlatformOption = Platform.APP_RUNNER,
+    fail_on: FailOnOption = None,
+    platform: PlatformOption = None,
     image: ImageOption = None,
     runtime: RuntimeOption = RuntimeChoice.AUTO,
     flows: FlowsOption = None,
     config: ConfigOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = False,
     keep: KeepOption = False,
     repeat: RepeatOption = 1,
     require: RequireOption = None,
@@ -178,12 +214,32 @@ def audit(
 ) -> None:
     """Lint and test, joined clause by clause of the platform's contract."""
     from runready.audit_command import Request, audit_command
+    from runready.configuration import Given
 
     request = Request(
-        path, format, output, select, ignore, fail_on, platform, image, runtime, flows, config, keep, repeat, require,
-        quiet, verbose, no_color, static=True,
+        path, format, output, Given(select, ignore, fail_on, platform, baseline, config), write_baseline, image,
+        runtime, flows, keep, repeat, require, quiet, verbose, no_color, static=True,
     )  # fmt: skip
     raise typer.Exit(audit_command(request))
+
+
+@app.command(epilog=_CONFIG_EXAMPLES, short_help="Show each setting, and where it comes from.")
+def config(
+    path: ProjectArgument = Path(),
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = None,
+    platform: PlatformOption = None,
+    baseline: BaselineOption = None,
+    config: ConfigOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """Show each setting that counts for a project, and where it comes from."""
+    from runready.config_command import config_command
+    from runready.configuration import Given
+
+    given = Given(select, ignore, fail_on, platform, baseline, config)
+    raise typer.Exit(config_command(path, given, no_color))
 
 
 @app.command(epilog=_RULE_EXAMPLES, short_help="What a rule or check is, why, and how to fix it.")

@@ -55,8 +55,27 @@ SelectOption = Annotated[
 IgnoreOption = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="CODE,...", help="Not these codes, or codes that begin so.")
 ]
-FailOnOption = Annotated[Severity, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
-PlatformOption = Annotated[Platform, typer.Option("--platform", help="Whose contract is checked.")]
+FailOnOption = Annotated[
+    Severity | None,
+    typer.Option(
+        "--fail-on", help="The least severity that makes the exit code 1; by default error.", show_default=False
+    ),
+]
+PlatformOption = Annotated[
+    Platform | None,
+    typer.Option("--platform", help="Whose contract is checked; by default app-runner.", show_default=False),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Use this file for runready.yaml.", show_default=False),
+]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Leave out the findings that FILE has.", show_default=False),
+]
+WriteBaselineOption = Annotated[
+    bool, typer.Option("--write-baseline", help="Write the baseline; one that is there only shrinks.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no hints, only the report.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Every line of a build, every start.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours, on a terminal neither.")]
@@ -95,8 +114,3 @@ def known_codes() -> frozenset[str]:
 def built(kind: Kind) -> frozenset[str]:
     """The codes of the rules or checks that are installed."""
     return frozenset(e.name for e in entry_points(group=GROUPS[kind]))
-
-
-def chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Whether a code is selected and not ignored."""
-    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))

@@ -8,10 +8,12 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from runready_linter.containerfile.names import claims
 from runready_linter.manifests.names import MAX_SIZE as MANIFEST_SIZE
 from runready_linter.manifests.names import calls_modules, describes, is_example, language
+from runready_linter.patterns import NO_PATTERNS, Patterns
 from runready_linter.problems import Place, UsageProblem
 
 #: A file that says what is deployed: a folder with one of them is a project of its own.
@@ -41,6 +43,17 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The files and folders that findings are wanted for, relative to the root. A folder's ends with `/`."""
+
+    files: frozenset[str]
+    folders: tuple[str, ...]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files or (isinstance(path, str) and path.startswith(self.folders))
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A project's files by kind, each sorted; paths are relative to `root`, with `/`.
 
@@ -48,15 +61,19 @@ class Found:
         asked: the files that findings are wanted for, or None for all.
         services: the service configurations.
         manifests: infrastructure code that describes services, and what it refers to.
+        others: files that were named and are none of these; rules may read and report them all the same.
+        excluded: how many of the named files the settings exclude.
     """
 
     root: Path
     python: tuple[str, ...]
     containers: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
-    asked: frozenset[str] | None = None
+    asked: Asked | None = None
     services: tuple[str, ...] = ()
     manifests: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    excluded: int = 0
 
 
 def project_of(path: Path) -> Path:
@@ -80,8 +97,11 @@ def project_of(path: Path) -> Path:
     return here if path.is_relative_to(here) else folder
 
 
-def discover(paths: Iterable[Path]) -> Found:
-    """The project of the paths, and its files.
+def root_of(paths: Iterable[Path], unsaved: Path | None = None) -> Path:
+    """The folder of the project that the paths belong to; of several projects below one working directory that of all.
+
+    Args:
+        unsaved: a file that need not exist yet.
 
     Raises:
         UsageProblem: a path does not exist or is neither file nor folder, or the paths belong to projects that have no folder
@@ -93,6 +113,8 @@ def discover(paths: Iterable[Path]) -> Found:
             raise UsageProblem("no such file or folder", place=Place(_shown(path)))
         if not (path.is_dir() or path.is_file()):
             raise UsageProblem("is neither a file nor a folder that can be read", place=Place(_shown(path)))
+    if unsaved is not None:
+        given.append(Path(os.path.abspath(unsaved)))
     roots = {project_of(p) for p in given}
     if len(roots) > 1:
         common = Path(os.path.commonpath(list(roots)))
@@ -104,45 +126,53 @@ def discover(paths: Iterable[Path]) -> Found:
                 f"the paths belong to different projects: {names}", help="lint them one by one, or from a folder above"
             )
         roots = {common}
-    root = roots.pop()
-    python: set[str] = set()
-    containers: set[str] = set()
-    services: set[str] = set()
+    return roots.pop()
+
+
+def discover(paths: Iterable[Path], *, exclude: Patterns = NO_PATTERNS, unsaved: Path | None = None) -> Found:
+    """The project of the paths, and its files.
+
+    Args:
+        exclude: files and folders that are left out, even when they are named.
+        unsaved: a file that is asked for and need not exist.
+
+    Raises:
+        UsageProblem: as for `root_of`.
+    """
+    given = [Path(os.path.abspath(p)) for p in paths]
+    root = root_of(given, unsaved)
+    kinds: dict[Kind, set[str]] = {"python": set(), "container": set(), "service": set(), "other": set()}
     infrastructure: set[str] = set()
     skipped: list[Skipped] = []
-    for relative, why in walk(root):
+    for relative, why in walk(root, exclude):
+        kind = kind_of(relative)
         if why:
             skipped.append(Skipped(relative, why))
-        elif is_python(relative):
-            python.add(relative)
-        elif claims(relative):
-            containers.add(relative)
-        elif is_service(relative):
-            services.add(relative)
+        elif kind is not None:
+            kinds[kind].add(relative)
         else:
             infrastructure.add(relative)
-    named = {p.relative_to(root).as_posix() for p in given if p.is_file()}
+    files = [*(p for p in given if p.is_file()), *([Path(os.path.abspath(unsaved))] if unsaved is not None else [])]
+    named = {p.relative_to(root).as_posix() for p in files}
+    wanted = {n for n in named if not (exclude and _excluded(n, exclude))}
     # A file that is named is read, whatever an ignore file or its ending says.
-    containers |= {n for n in named if claims(n)}
-    services |= {n for n in named if is_service(n)}
-    manifests = _manifests(root, infrastructure, {n for n in named - containers - services if language(n)})
-    python |= named - containers - services - manifests
+    asked_for = {n for n in wanted if kind_of(n) is None and language(n)}
+    manifests = _manifests(root, infrastructure, asked_for)
+    for name in wanted - manifests:
+        kinds[kind_of(name) or ("other" if _OTHER.search(name) else "python")].add(name)
     folders = [p.relative_to(root).as_posix() for p in given if p.is_dir()]
-    asked = None
-    if "." not in folders:
-        asked = frozenset(
-            f
-            for f in python | containers | services | manifests
-            if f in named or any(f.startswith(folder + "/") for folder in folders)
-        )
+    asked = None if "." in folders else Asked(frozenset(wanted), tuple(f"{folder}/" for folder in folders))
+    python, containers, services, others = (tuple(sorted(each)) for each in kinds.values())
     return Found(
         root,
-        tuple(sorted(python)),
-        tuple(sorted(containers)),
+        python,
+        containers,
         tuple(skipped),
         asked,
-        tuple(sorted(services)),
+        services,
         tuple(sorted(manifests)),
+        others,
+        len(named) - len(wanted),
     )
 
 
@@ -173,6 +203,29 @@ def _content(path: Path) -> bytes:
         return b""
 
 
+Kind = Literal["python", "container", "service", "other"]
+#: Files that are certainly no Python; some are read because another file names them.
+_OTHER = re.compile(
+    r"(^|/)(Procfile|Makefile)$"
+    r"|\.(sh|bash|ya?ml|json|toml|tf|tfvars|hcl|cfg|ini|env|conf|md|rst|txt|html?|css|js|ts|jsx|tsx|sql|lock|csv|xml)$",
+    re.IGNORECASE,
+)
+
+
+def kind_of(path: str) -> Kind | None:
+    """What a file is read as, by its name."""
+    if is_python(path):
+        return "python"
+    if claims(path):
+        return "container"
+    return "service" if is_service(path) else None
+
+
+def _excluded(path: str, exclude: Patterns) -> bool:
+    parts = path.split("/")
+    return exclude(path) or any(exclude("/".join(parts[:end]) + "/") for end in range(1, len(parts)))
+
+
 def is_python(path: str) -> bool:
     return path.endswith((".py", ".pyw"))
 
@@ -185,14 +238,18 @@ def is_service(path: str) -> bool:
     return path.rpartition("/")[2] == "apprunner.yaml"
 
 
-def walk(root: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder that no ignore file leaves out, as (relative path, why it is skipped or "").
+def walk(root: Path, exclude: Patterns = NO_PATTERNS) -> Iterator[tuple[str, str]]:
+    """Every file below a folder that no ignore file and no pattern leaves out, as (relative path, why it is skipped or "").
 
     Follows no symbolic link to a folder, and a link to a file only where it stays within the root. Hidden folders,
     virtual environments and folders of foreign code are not entered.
     """
     ignores = _Ignores(root)
     top = os.path.realpath(root)
+
+    def left_out(path: str) -> bool:
+        return ignores(path) or exclude(path)
+
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -210,13 +267,13 @@ def walk(root: Path) -> Iterator[tuple[str, str]]:
             relative = f"{folder}/{entry.name}" if folder else entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith(".") and entry.name not in _FOREIGN and not ignores(relative + "/"):
+                    if not entry.name.startswith(".") and entry.name not in _FOREIGN and not left_out(relative + "/"):
                         pending.append(relative)
                     continue
                 # A service configuration below the root is another service's.
                 read = is_python(entry.name) or claims(entry.name) or (not folder and is_service(relative))
                 manifest = not read and language(entry.name) and not is_service(relative) and not is_example(relative)
-                if not (read or manifest) or ignores(relative):
+                if not (read or manifest) or left_out(relative):
                     continue
                 if entry.is_symlink() and not _within(os.path.realpath(entry.path), top):
                     continue

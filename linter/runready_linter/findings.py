@@ -53,7 +53,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One cause, reported once, at the place that the catalogue fixes."""
+    """One cause, reported once, at the place that the catalogue fixes.
+
+    `fingerprint` and `source`, the text of the reported line, are added by the engine.
+    """
 
     code: str
     name: str
@@ -65,6 +68,7 @@ class Finding:
     help: str
     evidence: tuple[Evidence, ...] = ()
     fingerprint: str = ""
+    source: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import dataclasses
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from runready_linter import discovery, suppression
-from runready_linter.containerfile.names import claims
+from runready_linter import discovery
+from runready_linter.contents import Contents
 from runready_linter.facts import FileFacts, Loc, Trouble
 from runready_linter.findings import Finding, fingerprint
 from runready_linter.knowledge import Knowledge
 from runready_linter.link.launch import PROCFILE
 from runready_linter.link.project import Project
 from runready_linter.manifests.names import language as manifest_language
+from runready_linter.policy import LENIENT, Policy
 from runready_linter.problems import Problem
 from runready_linter.rule import Rule
+from runready_linter.suppression.judge import Judged, Remark, Rules, judge
+from runready_linter.suppression.layout import kind_of
+from runready_linter.suppression.marks import NEEDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,14 @@ class TroubledFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about the user's own suppressions that they should know: a bare ignore, an unknown code."""
+class Unsaved:
+    """A file as an editor has it: its content, whatever is on disk."""
 
-    path: str
-    line: int
-    message: str
+    path: Path
+    content: bytes
+
+    def within(self, root: Path) -> Mapping[str, bytes]:
+        return {Path(os.path.abspath(self.path)).relative_to(root).as_posix(): self.content}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,12 @@ class LintReport:
         findings: by path, line, column, code; suppressed ones left out.
         files: how many files were read, `lines` how many lines they have.
         suppressed: how many findings a comment suppressed.
+        excluded: how many of the files that were named the settings exclude.
         failed: rules that could not judge this project; empty unless they were told apart (`tell_failures`).
+        known: how many findings a baseline took away.
+        judged: the codes of the rules that did judge it.
+        asked: the files that findings were wanted for, or None for all.
+        python: the files that were read as Python.
     """
 
     root: Path
@@ -64,9 +75,14 @@ class LintReport:
     files: int
     lines: int
     suppressed: int = 0
+    excluded: int = 0
     troubles: tuple[TroubledFile, ...] = ()
     remarks: tuple[Remark, ...] = ()
     failed: tuple[FailedRule, ...] = ()
+    known: int = 0
+    judged: frozenset[str] = frozenset()
+    asked: discovery.Asked | None = None
+    python: frozenset[str] = frozenset()
 
 
 def lint(
@@ -74,20 +90,24 @@ def lint(
     rules: Sequence[Rule],
     knowledge: Knowledge,
     *,
-    known_codes: frozenset[str] = frozenset(),
+    policy: Policy = LENIENT,
+    unsaved: Unsaved | None = None,
     tell_failures: bool = False,
 ) -> LintReport:
     """Lints the project of the given paths with the given rules; findings are those in the given paths.
 
     Args:
-        known_codes: every code that a suppression may name; none: any.
+        policy: what the project wants left out, where, and how bad findings are.
+        unsaved: a file whose content is not the one on disk.
         tell_failures: a rule that raises is told in the report, and the others still judge; else what it raises is raised.
 
     Raises:
         UsageProblem: a path does not exist.
     """
     with _without_collections():
-        return _lint(discovery.discover(paths), rules, knowledge, known_codes, tell_failures)
+        found = discovery.discover(paths, exclude=policy.exclude, unsaved=unsaved.path if unsaved else None)
+        contents = Contents(found.root, unsaved.within(found.root) if unsaved else None)
+        return _lint(found, contents, rules, knowledge, policy, tell_failures)
 
 
 @contextmanager
@@ -105,12 +125,12 @@ def _without_collections() -> Iterator[None]:
 
 def _lint(
     found: discovery.Found,
+    contents: Contents,
     rules: Sequence[Rule],
     knowledge: Knowledge,
-    known_codes: frozenset[str],
+    policy: Policy,
     tell_failures: bool,
 ) -> LintReport:
-    contents = _Contents(found.root)
     troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
     readable: dict[str, bytes] = {}
     for path in (*found.python, *found.containers, *found.services, *found.manifests):
@@ -131,17 +151,51 @@ def _lint(
     if found.asked is not None:
         findings = [f for f in findings if f.span.path in found.asked]
         troubles = [t for t in troubles if t.path in found.asked]
-    kept, suppressed, remarks = _suppress(findings, readable, known_codes, found.asked)
-    asked = [p for p in readable if found.asked is None or p in found.asked]
+    judged = frozenset(r.code for r in rules) - {f.code for f in failed}
+    marked = _suppress(policy.judged(findings), found, contents, {t.path for t in troubles}, judged, policy)
+    files = [p for p in (*readable, *found.others) if found.asked is None or p in found.asked]
     return LintReport(
         root=found.root,
-        findings=tuple(_fingerprinted(kept, contents)),
-        files=len(asked),
-        lines=sum(_count_lines(readable[p]) for p in asked),
-        suppressed=suppressed,
+        findings=tuple(_fingerprinted(marked.kept, contents, frozenset(r.code for r in rules if r.secret))),
+        files=len(files),
+        lines=sum(_count_lines(contents.read(p) or b"") for p in files),
+        suppressed=marked.suppressed,
+        excluded=found.excluded,
         troubles=tuple(sorted(troubles, key=lambda t: (t.path, t.trouble.loc.line))),
-        remarks=remarks,
+        remarks=marked.remarks,
         failed=failed,
+        judged=judged,
+        asked=found.asked,
+        python=frozenset(found.python),
+    )
+
+
+def _suppress(
+    findings: Sequence[Finding],
+    found: discovery.Found,
+    contents: Contents,
+    unread: Set[str],
+    judged: Set[str],
+    policy: Policy,
+) -> Judged:
+    """Suppressions are read in every file that was read, start scripts too, of those that were asked for."""
+    python = frozenset(found.python)
+    files = {}
+    for path, data in contents.seen().items():
+        # Most files have none: which kind they are is asked only then.
+        if NEEDLE in data and (found.asked is None or path in found.asked):
+            kind = kind_of(path, data, path in python)
+            if kind is not None:
+                files[path] = (kind, data)
+    return judge(
+        findings,
+        files,
+        unread,
+        Rules(
+            policy.known_codes,
+            lambda code, path: code in judged and not policy.leaves_out(code, path),
+            policy.require_reasons,
+        ),
     )
 
 
@@ -203,82 +257,24 @@ def _front_end(path: str, container: bool) -> Callable[[str, bytes], FileFacts]:
     return read_python
 
 
-class _Contents:
-    """The project's files as bytes, each read once, and never one outside of its root."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._top = os.path.realpath(root)
-        self._read: dict[str, bytes | None] = {}
-        self._why: dict[str, str] = {}
-        self._listing: frozenset[str] | None = None
-
-    def read(self, path: str) -> bytes | None:
-        if path not in self._read:
-            self._read[path] = self._load(path)
-        return self._read[path]
-
-    def listing(self) -> frozenset[str]:
-        if self._listing is None:
-            self._listing = discovery.listing(self._root)
-        return self._listing
-
-    def why(self, path: str) -> str:
-        return self._why.get(path, "cannot be read")
-
-    def _load(self, path: str) -> bytes | None:
-        full = self._root / path
-        real = os.path.realpath(full)
-        if not (real == self._top or real.startswith(self._top.rstrip(os.sep) + os.sep)):
-            self._why[path] = "leads out of the project"
-            return None
-        try:
-            if not full.is_file():
-                self._why[path] = "is not a regular file"
-                return None
-            if full.stat().st_size > discovery.MAX_SIZE:
-                self._why[path] = f"is larger than {discovery.MAX_SIZE // 2**20} MiB"
-                return None
-            return full.read_bytes()
-        except OSError as error:
-            self._why[path] = f"cannot be read: {error.strerror}"
-            return None
-
-
-def _suppress(
-    findings: Sequence[Finding],
-    contents: Mapping[str, bytes],
-    known: frozenset[str],
-    asked: frozenset[str] | None,
-) -> tuple[list[Finding], int, tuple[Remark, ...]]:
-    by_line: dict[tuple[str, int], set[str]] = {}
-    remarks: list[Remark] = []
-    for path, data in contents.items():
-        if asked is not None and path not in asked:
-            continue
-        service = discovery.is_service(path) or bool(manifest_language(path))
-        for comment in suppression.read(data, python=not (claims(path) or service), trailing=service):
-            if not comment.codes:
-                remarks.append(
-                    Remark(path, comment.comment_line, "a bare ignore suppresses nothing: name the code, ignore[AR101]")
-                )
-            unknown = sorted(comment.codes - known) if known else []
-            remarks += [Remark(path, comment.comment_line, f"there is no rule {code}") for code in unknown]
-            by_line.setdefault((path, comment.line), set()).update(comment.codes)
-    kept = [f for f in findings if f.code not in by_line.get((f.span.path, f.span.line), ())]
-    return kept, len(findings) - len(kept), tuple(remarks)
-
-
-def _fingerprinted(findings: Iterable[Finding], contents: _Contents) -> Iterable[Finding]:
+def _fingerprinted(findings: Iterable[Finding], contents: Contents, secret: frozenset[str]) -> Iterable[Finding]:
+    """The findings with what the engine adds: a fingerprint, and the reported line where that may be shown."""
     seen: dict[tuple[str, str, str], int] = {}
+    lines: dict[str, list[str]] = {}
     for finding in findings:
         path, line = finding.span.path, finding.span.line
-        lines = (contents.read(path) or b"").decode(errors="replace").split("\n")
-        text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        if path not in lines:
+            lines[path] = (contents.read(path) or b"").decode(errors="replace").split("\n")
+        source = lines[path][line - 1].rstrip("\r") if 0 < line <= len(lines[path]) else ""
+        text = source.strip()
         key = (finding.code, path, text)
         occurrence = seen.get(key, 0)
         seen[key] = occurrence + 1
-        yield dataclasses.replace(finding, fingerprint=fingerprint(finding.code, path, text, occurrence))
+        yield dataclasses.replace(
+            finding,
+            fingerprint=fingerprint(finding.code, path, text, occurrence),
+            source="" if finding.code in secret else source,
+        )
 
 
 def _count_lines(data: bytes) -> int:

@@ -28,7 +28,7 @@ class Example:
 class Rule:
     """A static rule: one file, whose docstring is its page.
 
-    `needles` are byte strings without one of which no file of a project can make this rule fire.
+    `secret`: its lines hold secrets, which no report shows. `needles` are byte strings without one of which no file of a project can make this rule fire.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Rule:
     needles: tuple[bytes, ...]
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
+    secret: bool = False
 
     def finding(
         self,

@@ -106,8 +106,8 @@ def test_an_unknown_code(runready, make, command: str):
 @pytest.mark.parametrize(
     ("command", "code", "message"),
     [
-        ("lint", "AC201", "error: --select and --ignore leave no static rule to check"),
-        ("audit", "AC501", "error: --select and --ignore leave nothing to check"),
+        ("lint", "AC201", "error: --select: no static rule is left to check"),
+        ("audit", "AC501", "error: --select: nothing is left to check"),
         ("test", "AR101", "error: No run-time check is chosen."),
     ],
 )

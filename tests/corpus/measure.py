@@ -21,8 +21,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from runready.lint_command import lint_command
-from runready.options import Format, Platform
+from runready.configuration import Given
+from runready.lint_command import LintRequest, lint_command
+from runready.options import Format
 from runready_linter import rule
 from runready_linter.findings import Severity
 
@@ -117,9 +118,8 @@ def found(case: Path) -> dict[Place, str]:
     """What the report of `runready lint --format json CASE` says, with the severities."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        lint_command(
-            [case], Format.JSON, report, list(codes(case)), None, Severity.ERROR, Platform.APP_RUNNER, quiet=True, no_color=True
-        )
+        given = Given(select=list(codes(case)))
+        lint_command(LintRequest((case,), given, Format.JSON, report, quiet=True, no_color=True))
         findings = json.loads(report.read_text())["findings"]
     places: dict[Place, str] = {}
     for f in findings:

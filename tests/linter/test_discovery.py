@@ -10,6 +10,7 @@ import pytest
 
 from runready_linter.containerfile.names import claims
 from runready_linter.discovery import MAX_SIZE, discover, project_of, role
+from runready_linter.patterns import Patterns
 from runready_linter.problems import UsageProblem
 
 
@@ -114,7 +115,12 @@ class TestProject:
         _write(tmp_path, "Dockerfile", "src/app/a.py")
         assert project_of(tmp_path / "src" / "app") == tmp_path
         found = discover([tmp_path / "src"])
-        assert (found.root, found.asked) == (tmp_path, frozenset({"src/app/a.py"}))
+        assert found.root == tmp_path
+        assert found.asked is not None
+        assert "src/app/a.py" in found.asked
+        # A start script below it too, which is read because the image names it.
+        assert "src/start.sh" in found.asked
+        assert "Dockerfile" not in found.asked
 
     def test_another_repository_above_is_not_asked(self, tmp_path: Path) -> None:
         _write(tmp_path, "Dockerfile", "sub/a.py")
@@ -126,7 +132,9 @@ class TestProject:
         (tmp_path / ".gitignore").write_text("b.py\n")
         found = discover([tmp_path / "b.py"])
         assert found.python == ("a.py", "b.py")
-        assert found.asked == frozenset({"b.py"})
+        assert found.asked is not None
+        assert "b.py" in found.asked
+        assert "a.py" not in found.asked
 
 
 def test_a_path_that_does_not_exist_is_a_usage_problem_with_the_place(tmp_path: Path) -> None:
@@ -155,3 +163,36 @@ def test_an_unreadable_folder_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
         (tmp_path / "closed").chmod(0o755)
     assert [(s.path, s.why) for s in found.skipped] == [("closed", "cannot be read: Permission denied")]
     assert found.python == ("a.py",)
+
+    def test_a_named_file_of_another_kind_is_no_python(self, tmp_path: Path) -> None:
+        _write(tmp_path, "Dockerfile", "a.py", "start.sh", "Procfile", "tool")
+        found = discover([tmp_path / name for name in ("start.sh", "Procfile", "tool")])
+        assert found.python == ("a.py", "tool")
+        assert found.others == ("Procfile", "start.sh")
+
+
+class TestExclude:
+    def test_files_and_folders_are_left_out_even_when_they_are_named(self, tmp_path: Path) -> None:
+        _write(tmp_path, "Dockerfile", "a.py", "gen/b.py", "gen/deep/c.py", "x_pb2.py")
+        exclude = Patterns(["gen/", "*_pb2.py"])
+        assert discover([tmp_path], exclude=exclude).python == ("a.py",)
+        found = discover([tmp_path / "gen" / "deep" / "c.py", tmp_path / "a.py"], exclude=exclude)
+        assert found.python == ("a.py",)
+        assert (found.asked is not None, found.excluded) == (True, 1)
+        assert "gen/deep/c.py" not in (found.asked or ())
+
+    def test_patterns_are_relative_to_their_own_folder(self, tmp_path: Path) -> None:
+        _write(tmp_path, "svc/Dockerfile", "svc/gen/a.py", "svc/b.py")
+        root = tmp_path / "svc"
+        assert discover([root], exclude=Patterns(["/svc/gen/"], "svc/")).python == ("b.py",)
+        assert discover([root], exclude=Patterns(["/gen/"], "svc/")).python == ("b.py", "gen/a.py")
+
+
+def test_an_unsaved_file_need_not_exist(tmp_path: Path) -> None:
+    _write(tmp_path, "Dockerfile", "a.py")
+    found = discover([], unsaved=tmp_path / "new.py")
+    assert found.root == tmp_path
+    assert found.python == ("a.py", "new.py")
+    assert found.asked is not None
+    assert "new.py" in found.asked
+    assert "a.py" not in found.asked

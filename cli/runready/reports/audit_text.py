@@ -10,7 +10,7 @@ from runready.audit import ClauseReport, explained_by
 from runready.console import Style, harmless
 from runready.paths import Shown
 from runready.report import Report
-from runready.reports.text import Sources, counted, finding_lines, number, wrapped
+from runready.reports.text import counted, finding_lines, number, wrapped
 from runready_linter.findings import Finding
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ _VERDICTS = {0: ("ready", "green"), 1: ("NOT READY", "red"), 3: ("NOT TESTED", "
 
 def render(report: Report, style: Style) -> str:
     """The whole report of `runready audit`, or of `runready test` where the linter did not run."""
-    sources = Sources(report.lint.root) if report.lint is not None else None
     harness = report.harness
     lines = [*_heading(report.title, harness, style), ""]
     said: dict[str, str] = {}
     for clause in report.clauses:
-        lines += _clause(clause, report.findings, report.shown, sources, style, said)
+        lines += _clause(clause, report.findings, report.shown, style, said)
     if harness is not None:
         lines += _unproven(harness, style)
     word, color = _VERDICTS[report.exit_code]
@@ -58,7 +57,6 @@ def _clause(
     report: ClauseReport,
     findings: Sequence[Finding],
     shown: Shown,
-    sources: Sources | None,
     style: Style,
     said: dict[str, str],
 ) -> Iterator[str]:
@@ -67,9 +65,8 @@ def _clause(
     left = f"{report.clause.id}: {report.clause.title}"
     yield style(f"{left} ".ljust(style.width - len(word) - 1, "─"), "bold") + " " + style(word, "bold", color)
     for finding in report.findings:
-        if sources is not None:
-            yield from _indented(finding_lines(finding, shown, sources, _narrower(style), help=True))
-            yield ""
+        yield from _indented(finding_lines(finding, shown, _narrower(style), help=True))
+        yield ""
     for result in report.checks:
         yield from _check(result, findings, shown, style, said)
     if report.unrun and not report.checks:

@@ -30,11 +30,13 @@ def document_of(report: Report) -> Document:
     document = _head(report.platform, report.exit_code)
     if report.lint is not None:
         document["findings"] = [_finding(f, report.shown) for f in _ordered(report.findings, report.shown)]
+        document["remarks"] = [
+            {"path": report.shown(r.path), "line": r.line, "message": r.message} for r in report.lint.remarks
+        ]
     if report.command != "lint":
         document["checks"] = [_check(r, report.findings) for r in report.results]
     clauses = _static_clauses(report.findings) if report.command == "lint" else [_clause(c) for c in report.clauses]
-    files, lines = (report.lint.files, report.lint.lines) if report.lint is not None else (0, 0)
-    return document | {"clauses": clauses, "summary": _summary(files, lines, report.findings, report.seconds)}
+    return document | {"clauses": clauses, "summary": _summary(report)}
 
 
 def _head(platform: str, exit_code: int) -> Document:
@@ -102,8 +104,10 @@ def _static_clauses(findings: Sequence[Finding]) -> list[Document]:
     return [_clause(c) for c in join(findings, (), frozenset()) if c.findings]
 
 
-def _summary(files: int, lines: int, findings: Sequence[Finding], seconds: float) -> Document:
-    counts = {
-        s.value: sum(f.severity is s for f in findings) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    }
-    return {"files": files, "lines": lines, **counts, "seconds": round(seconds, 3)}
+def _summary(report: Report) -> Document:
+    files, lines = (report.lint.files, report.lint.lines) if report.lint is not None else (0, 0)
+    counts = {s.value: sum(f.severity is s for f in report.findings) for s in Severity}
+    summary = {"files": files, "lines": lines, **counts, "seconds": round(report.seconds, 3)}
+    if report.lint is not None:
+        summary |= {"suppressed": report.lint.suppressed, "known": report.lint.known}
+    return summary

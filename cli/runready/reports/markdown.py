@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runready.audit import explained_by
 from runready.console import Style, harmless
 from runready.report import Report
-from runready.reports.text import Sources, counted, number
+from runready.reports.text import counted, number
 from runready_linter.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ def short(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield from _head(report)
-    sources = Sources(report.lint.root) if report.lint is not None else None
     if report.command == "lint":
-        yield from _findings(report.findings, report, sources)
+        yield from _findings(report.findings, report)
         return
     for clause in report.clauses:
         yield f"### {_escaped(clause.clause.title)}: {_WORDS[clause.verdict]}"
         yield ""
-        yield from _findings(clause.findings, report, sources)
+        yield from _findings(clause.findings, report)
         for result in clause.checks:
             yield from _check(result, report)
     if report.harness is not None and report.harness.unproven:
@@ -63,13 +62,13 @@ def _head(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _findings(findings: Sequence[Finding], report: Report, sources: Sources | None) -> Iterator[str]:
+def _findings(findings: Sequence[Finding], report: Report) -> Iterator[str]:
     for finding in findings:
         severity = finding.severity.value
         word = f"**{severity}**" if finding.severity is Severity.ERROR else severity
         place = _code(f"{report.shown(finding.span.path)}:{finding.span.line}")
         yield f"- {word} {place} {finding.code} {_escaped(finding.name)}: {_escaped(finding.message)}"
-        source = sources.line(finding.span.path, finding.span.line).strip() if sources is not None else ""
+        source = finding.source.strip()
         if source:
             yield ""
             yield from _fenced(source, "  ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from runready.console import Style, harmless
 from runready.paths import Shown
@@ -24,42 +23,36 @@ def render(report: Report, style: Style) -> str:
 
         return audit_text.render(report, style)
     lines: list[str] = []
-    sources = Sources(report.lint.root)
     for finding in report.findings:
-        lines += [*finding_lines(finding, report.shown, sources, style, help=report.hints), ""]
+        lines += [*finding_lines(finding, report.shown, style, help=report.hints), ""]
     lines.append(_summary(report.lint, style, report.seconds))
     if report.hints and report.findings:
         lines.append(style(f"`runready rule {report.findings[0].code}` explains a code.", "dim"))
     return "\n".join(lines) + "\n"
 
 
-class Sources:
-    """Lines of the project's files, each file read once."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._lines: dict[str, list[str]] = {}
-
-    def line(self, path: str, number: int) -> str:
-        """A line without its end, or "" where there is none; tabs as four spaces."""
-        if path not in self._lines:
-            try:
-                text = (self._root / path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                text = ""
-            self._lines[path] = text.split("\n")
-        lines = self._lines[path]
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+def statistics(report: LintReport, style: Style, seconds: float) -> str:
+    """How many findings there are of each rule, the most frequent first, in place of the findings."""
+    counts: dict[tuple[str, str, Severity], int] = {}
+    for finding in report.findings:
+        key = (finding.code, finding.name, finding.severity)
+        counts[key] = counts.get(key, 0) + 1
+    width = max((len(str(n)) for n in counts.values()), default=0)
+    lines = [
+        f"{n:>{width}}  {style(code, 'bold')}  {style(f'{severity.value:<7}', _COLORS[severity])}  {name}"
+        for (code, name, severity), n in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    return "\n".join([*lines, *([""] if lines else []), _summary(report, style, seconds)]) + "\n"
 
 
-def finding_lines(finding: Finding, shown: Shown, sources: Sources, style: Style, *, help: bool) -> Iterator[str]:
+def finding_lines(finding: Finding, shown: Shown, style: Style, *, help: bool) -> Iterator[str]:
     """One finding: its place and message, the source line with a caret, evidence, help."""
     span = finding.span
     color = _COLORS[finding.severity]
     place = f"{harmless(shown(span.path))}:{span.line}:{span.column}"
     yield f"{style(place, 'bold')} {style(finding.severity.value, 'bold', color)} {style(finding.code, 'bold')} {finding.name}"
     yield from wrapped(finding.message, "  ", style.width)
-    yield from excerpt(finding, sources, style)
+    yield from excerpt(finding, style)
     shown_evidence = finding.evidence[:_MOST_EVIDENCE]
     for evidence in shown_evidence:
         text = f"{harmless(shown(evidence.path))}:{evidence.line}: {evidence.message}"
@@ -73,10 +66,10 @@ def finding_lines(finding: Finding, shown: Shown, sources: Sources, style: Style
         yield from rest
 
 
-def excerpt(finding: Finding, sources: Sources, style: Style) -> Iterator[str]:
+def excerpt(finding: Finding, style: Style) -> Iterator[str]:
     """The finding's first line with a caret under its span, cut to the width."""
     span = finding.span
-    source = sources.line(span.path, span.line)
+    source = finding.source
     if not source.strip():
         return
     gutter = f"{span.line:>5} | "
@@ -109,9 +102,9 @@ def wrapped(text: str, indent: str, width: int) -> list[str]:
     return lines
 
 
-def number(count: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def number(count: int, noun: str, nouns: str = "") -> str:
+    """`1 file`, `2 files`; `nouns` where it is not formed by an s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {nouns or f'{noun}s'}"
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -125,6 +118,7 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def _summary(report: LintReport, style: Style, seconds: float) -> str:
     suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
+    suppressed += f", {report.known} known" if report.known else ""
     worst = _worst(report.findings)
     text = f"{counted(report.findings)} in {number(report.files, 'file')}, {number(report.lines, 'line')}{suppressed}"
     return f"{style(text, 'bold', _COLORS[worst] if worst else 'green')} ({seconds:.1f} s)"

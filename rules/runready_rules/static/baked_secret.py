@@ -180,6 +180,7 @@ RULE = Rule(
     clause="environment",
     severity=Severity.ERROR,
     check=check,
+    secret=True,
     doc=__doc__,
     needles=(b"FROM", b"from", b"From"),
     bad=(

@@ -63,6 +63,7 @@ RULE = Rule(
     clause="instance-role",
     severity=Severity.ERROR,
     check=check,
+    secret=True,
     doc=__doc__,
     needles=(
         b"AKIA", b"ASIA", b"boto", b"aws_", b"AWS_", b"s3fs", b"aws4auth", b"storages", b"fsspec", b"ecret",

@@ -88,6 +88,7 @@ RULE = Rule(
     clause="environment",
     severity=Severity.ERROR,
     check=check,
+    secret=True,
     doc=__doc__,
     needles=(b"env", b"AWS::AppRunner::", b"aws_apprunner_"),
     bad=(

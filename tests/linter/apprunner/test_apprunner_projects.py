@@ -17,6 +17,7 @@ from runready_linter.link.launch import image_variables
 from runready_linter.link.project import Project
 from runready_linter.link.service import port_variables, supplied_variables
 from runready_linter.lint import LintReport, lint
+from runready_linter.policy import Policy
 from runready_linter.rule import installed
 
 _PROJECTS = Path(__file__).parent.parent / "projects" / "apprunner"
@@ -25,7 +26,7 @@ _RULES = [installed()[c] for c in ("AR101", "AR102", "AR303", "AR601", "AR701", 
 
 
 def _lint(folder: Path) -> LintReport:
-    return lint([folder], _RULES, knowledge.installed(), known_codes=frozenset(installed()))
+    return lint([folder], _RULES, knowledge.installed(), policy=Policy(known_codes=frozenset(installed())))
 
 
 @pytest.mark.parametrize("case", sorted(p for p in _PROJECTS.iterdir() if p.is_dir()), ids=lambda p: p.name)
