@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from runready.lint_command import (
     title,
     unproven,
 )
-from runready.options import Format, RuntimeChoice, built
+from runready.options import Format, Platform, RuntimeChoice, built
 from runready.paths import Shown
 from runready.report import Report
 from runready.reports import render
@@ -37,8 +37,11 @@ from runready_linter.problems import (
     Problem,
     UsageProblem,
 )
+from runready_rules import platforms
+from runready_rules.surveys import contract, needed_variables
 
 if TYPE_CHECKING:
+    from runready.comparison import Comparison
     from runready_harness.run import HarnessReport, Options
 
 
@@ -50,6 +53,7 @@ class Request:
     format: Format
     output: Path | None
     given: Given
+    compare: Platform | None
     write_baseline: bool
     image: str | None
     runtime: RuntimeChoice
@@ -77,9 +81,11 @@ def audit_command(request: Request) -> int:
     project = _project(request.path)
     _check_files(request)
     configuration = configure(project, request.given)
+    _check_comparison(request, configuration)
     harness_options = _options(request, configuration)
     messages = style_of(sys.stderr, request.no_color)
     report: LintReport | None = None
+    comparison: Comparison | None = None
     shown = Shown(project)
     if request.static:
         rules = configuration.rules()
@@ -88,10 +94,14 @@ def audit_command(request: Request) -> int:
                 f"{configuration.where('select', 'ignore')}: nothing is left to check",
                 help="`runready rule` lists the rules and checks, those not built yet too",
             )
-        report = run_linter([project], rules, configuration)
-        shown = Shown(report.root)
-        report = less_baseline(report, configuration, request.write_baseline, messages)
+        surveys = (needed_variables.survey, *([contract.survey] if request.compare is not None else []))
+        whole = run_linter([project], rules, configuration, surveys=surveys)
+        shown = Shown(whole.root)
+        report = less_baseline(whole, configuration, request.write_baseline, messages)
         tell_troubles(report, shown, messages)
+        if request.compare is not None:
+            there = run_linter([project], rules, replace(configuration, platform=request.compare))
+            comparison = _comparison(request.compare, configuration, report, _less_known(there, whole, report))
     problem: Problem | None = None
     harness: HarnessReport | None = None
     try:
@@ -101,7 +111,7 @@ def audit_command(request: Request) -> int:
             raise
         problem = error
     code = problem.exit_code if problem is not None else _exit_code(report, harness, configuration)
-    _write(request, configuration, report, harness, shown, code, time.perf_counter() - started)
+    _write(request, configuration, report, comparison, harness, shown, code, time.perf_counter() - started)
     if problem is not None:
         tell(problem, request.no_color)
     return code
@@ -136,6 +146,28 @@ def _check_files(request: Request) -> None:
     for file in (request.flows, request.given.config):
         if file is not None and not file.is_file():
             raise UsageProblem("no such file", place=Place(str(file)))
+
+
+def _check_comparison(request: Request, configuration: Configuration) -> None:
+    if request.compare is configuration.platform:
+        raise UsageProblem(
+            f"--compare {configuration.platform.value} is the platform that is judged by already",
+            help="name another one, or another --platform",
+        )
+
+
+def _less_known(there: LintReport, whole: LintReport, report: LintReport) -> LintReport:
+    """The other platform's report without what a baseline took away on this one."""
+    known = {f.fingerprint for f in whole.findings} - {f.fingerprint for f in report.findings}
+    return replace(there, findings=tuple(f for f in there.findings if f.fingerprint not in known))
+
+
+def _comparison(platform: Platform, configuration: Configuration, report: LintReport, there: LintReport) -> Comparison:
+    """What a move to another platform changes, from a second lint by its contract."""
+    from runready.comparison import compare
+
+    profiles = platforms.load(configuration.platform.value), platforms.load(platform.value)
+    return compare(*profiles, report, there, configuration.checks())
 
 
 def _options(request: Request, configuration: Configuration) -> Options:
@@ -203,6 +235,7 @@ def _write(
     request: Request,
     configuration: Configuration,
     report: LintReport | None,
+    comparison: Comparison | None,
     harness: HarnessReport | None,
     shown: Shown,
     code: int,
@@ -213,7 +246,7 @@ def _write(
     clauses = join(findings, results, built("check"))
     whole = Report(
         "audit" if request.static else "test",
-        title(shown),
+        title(shown, configuration.platform),
         configuration.platform,
         code,
         seconds,
@@ -223,5 +256,7 @@ def _write(
         harness=harness,
         clauses=clauses if request.static else tuple(c for c in clauses if c.checks),
         hints=not request.quiet,
+        notes=tuple(n for n in (report.notes if report is not None else ()) if n.topic == needed_variables.TOPIC),
+        comparison=comparison,
     )
     write_report(render(request.format, whole, report_style(request.output, request.no_color)), request.output)

@@ -62,10 +62,10 @@ class Configuration:
         select = self.selected("rule")
         return tuple(r for code, r in rule.installed().items() if chosen(code, select, self.ignore))
 
-    def checks(self) -> bool:
-        """Whether a run-time check is left."""
+    def checks(self) -> tuple[str, ...]:
+        """The codes of the run-time checks that are left."""
         select = self.selected("check")
-        return any(chosen(code, select, self.ignore) for code in options.built("check"))
+        return tuple(code for code in sorted(options.built("check")) if chosen(code, select, self.ignore))
 
     def where(self, *keys: str) -> str:
         """The origins of keys, to be told where they leave nothing."""

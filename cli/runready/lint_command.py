@@ -10,7 +10,7 @@ from pathlib import Path
 
 from runready.configuration import Configuration, Given, configure, no_rules
 from runready.console import Style, check_output, note, style_of, warn, write_report
-from runready.options import Format
+from runready.options import Format, Platform
 from runready.paths import Shown
 from runready.report import Report
 from runready.reports import render
@@ -19,9 +19,11 @@ from runready_linter.discovery import root_of
 from runready_linter.findings import Confidence, Finding, Severity
 from runready_linter.lint import LintReport, Unsaved
 from runready_linter.lint import lint as lint_paths
+from runready_linter.notes import Survey
 from runready_linter.problems import EXIT_NOT_READY, EXIT_READY, EXIT_UNPROVEN, UsageProblem
 from runready_linter.rule import Rule
 from runready_rules import platforms
+from runready_rules.surveys import needed_variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class LintRequest:
     remove_unused_ignores: bool = False
     quiet: bool = False
     no_color: bool = False
+    verbose: bool = False
 
 
 def lint_command(request: LintRequest) -> int:
@@ -59,7 +62,8 @@ def lint_command(request: LintRequest) -> int:
     if not rules:
         raise no_rules(configuration)
     messages = style_of(sys.stderr, request.no_color)
-    report = run_linter(paths, rules, configuration, unsaved)
+    surveys = (needed_variables.survey,) if request.verbose or request.format is Format.JSON else ()
+    report = run_linter(paths, rules, configuration, unsaved, surveys)
     shown = Shown(report.root)
     report = _less_known(report, rules, configuration, request, messages)
     report = _changed(report, configuration, request, shown, messages)
@@ -67,8 +71,8 @@ def lint_command(request: LintRequest) -> int:
     code = exit_code(report, configuration)
     seconds = time.perf_counter() - started
     whole = Report(
-        "lint", title(shown), configuration.platform, code, seconds, configuration.fail_on, shown,
-        lint=report, hints=not request.quiet,
+        "lint", title(shown, configuration.platform), configuration.platform, code, seconds, configuration.fail_on, shown,
+        lint=report, hints=not request.quiet, notes=report.notes,
     )  # fmt: skip
     style = report_style(request.output, request.no_color)
     if request.statistics:
@@ -173,25 +177,31 @@ def _changed(
 
 
 def run_linter(
-    paths: Sequence[Path], rules: Sequence[Rule], configuration: Configuration, unsaved: Unsaved | None = None
+    paths: Sequence[Path],
+    rules: Sequence[Rule],
+    configuration: Configuration,
+    unsaved: Unsaved | None = None,
+    surveys: Sequence[Survey] = (),
 ) -> LintReport:
-    """Runs rules over the paths, by the contract of a platform.
+    """Runs rules over the paths, by the contract of a platform, and asks the surveys beside them.
 
     Raises:
         UsageProblem: no such path.
     """
     judged_by = platforms.platform(platforms.load(configuration.platform.value))
     tables = replace(knowledge.installed(), platform=judged_by)
-    report = lint_paths(paths, rules, tables, policy=configuration.policy, unsaved=unsaved, tell_failures=True)
+    report = lint_paths(
+        paths, rules, tables, policy=configuration.policy, unsaved=unsaved, tell_failures=True, surveys=surveys
+    )
     if configuration.settings.unused_ignores == "off":
         return replace(report, remarks=tuple(r for r in report.remarks if r.kind != "unused"))
     return report
 
 
-def title(shown: Shown) -> str:
+def title(shown: Shown, platform: Platform) -> str:
     """The project, as a heading names it."""
     folder = shown("")
-    return f"{Path.cwd().name if folder == '.' else folder} on AWS App Runner"
+    return f"{Path.cwd().name if folder == '.' else folder} on {platforms.load(platform.value).title}"
 
 
 def report_style(output: Path | None, no_color: bool) -> Style:

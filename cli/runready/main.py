@@ -10,6 +10,7 @@ import typer
 
 from runready.options import (
     BaselineOption,
+    CompareOption,
     ConfigOption,
     FailOnOption,
     Format,
@@ -146,6 +147,7 @@ def lint(
     reason: ReasonOption = "",
     remove_unused_ignores: RemoveIgnoresOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     no_color: NoColorOption = False,
 ) -> None:
     """Read source and image, and report what would break on the platform."""
@@ -154,7 +156,7 @@ def lint(
 
     request = LintRequest(
         tuple(paths or ()), Given(select, ignore, fail_on, platform, baseline, config), format, output, since,
-        stdin_filename, write_baseline, statistics, add_ignores, reason, remove_unused_ignores, quiet, no_color,
+        stdin_filename, write_baseline, statistics, add_ignores, reason, remove_unused_ignores, quiet, no_color, verbose,
     )  # fmt: skip
     raise typer.Exit(lint_command(request))
 
@@ -184,7 +186,7 @@ def run_checks(
     from runready.configuration import Given
 
     request = Request(
-        path, format, output, Given(select, ignore, fail_on, platform, None, config), False, image, runtime, flows,
+        path, format, output, Given(select, ignore, fail_on, platform, None, config), None, False, image, runtime, flows,
         keep, repeat, require, quiet, verbose, no_color, static=False,
     )  # fmt: skip
     raise typer.Exit(audit_command(request))
@@ -199,6 +201,7 @@ def audit(
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
     platform: PlatformOption = None,
+    compare: CompareOption = None,
     image: ImageOption = None,
     runtime: RuntimeOption = RuntimeChoice.AUTO,
     flows: FlowsOption = None,
@@ -217,8 +220,8 @@ def audit(
     from runready.configuration import Given
 
     request = Request(
-        path, format, output, Given(select, ignore, fail_on, platform, baseline, config), write_baseline, image,
-        runtime, flows, keep, repeat, require, quiet, verbose, no_color, static=True,
+        path, format, output, Given(select, ignore, fail_on, platform, baseline, config), compare, write_baseline,
+        image, runtime, flows, keep, repeat, require, quiet, verbose, no_color, static=True,
     )  # fmt: skip
     raise typer.Exit(audit_command(request))
 

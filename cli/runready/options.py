@@ -76,6 +76,10 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     bool, typer.Option("--write-baseline", help="Write the baseline; one that is there only shrinks.")
 ]
+CompareOption = Annotated[
+    Platform | None,
+    typer.Option("--compare", help="Also list what a move to this platform changes.", show_default=False),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no hints, only the report.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Every line of a build, every start.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours, on a terminal neither.")]

@@ -9,8 +9,10 @@ from runready.audit import ClauseReport
 from runready.paths import Shown
 from runready_linter.findings import Confidence, Finding, Severity
 from runready_linter.lint import LintReport
+from runready_linter.notes import Note
 
 if TYPE_CHECKING:
+    from runready.comparison import Comparison
     from runready_harness.run import HarnessReport
     from runready_harness.verdicts import CheckResult
 
@@ -27,6 +29,8 @@ class Report:
         lint: what the linter found, None where it did not run.
         harness: what the harness found, None where it did not run.
         clauses: those that the report is laid out by; none for `lint`.
+        notes: what is told beside the findings.
+        comparison: what a move to another platform changes, where that was asked for.
         hints: whether the reader wants to be told what else there is.
     """
 
@@ -41,6 +45,8 @@ class Report:
     harness: HarnessReport | None = None
     clauses: tuple[ClauseReport, ...] = ()
     hints: bool = True
+    notes: tuple[Note, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

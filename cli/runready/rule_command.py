@@ -10,8 +10,10 @@ from runready.options import built, nearest
 from runready.reports.page import page
 from runready.reports.text import wrapped
 from runready_linter.problems import UsageProblem
+from runready_rules import platforms
 from runready_rules.catalogue import ENTRIES, Entry
 from runready_rules.contract import CLAUSES
+from runready_rules.platforms.judgements import judgements
 
 
 def rule_command(code: str | None, no_color: bool) -> int:
@@ -46,6 +48,17 @@ def _list(style: Style) -> list[str]:
     return [*lines, f"from other packages: {', '.join(others)}"] if others else lines[:-1]
 
 
+def _by_platform(code: str, style: Style) -> list[str]:
+    """How each platform's contract makes a code be judged; nothing where they agree."""
+    judgement = judgements().get(code)
+    if judgement is None:
+        return []
+    lines = [style("By platform", "bold")]
+    for platform, said in judgement.on.items():
+        lines += wrapped(f"{platforms.load(platform).name}: {said}", "  ", style.width)
+    return [*lines, *wrapped(f"Since {judgement.why}.", "  ", style.width), ""]
+
+
 def _page(found: Entry, style: Style) -> list[str]:
     clause = next(c for c in CLAUSES if c.id == found.clause)
     kind = found.severity.value if found.severity is not None else "run-time check"
@@ -57,4 +70,5 @@ def _page(found: Entry, style: Style) -> list[str]:
         lines += ["", *wrapped("This version does not have it yet: nothing reports it.", "", style.width), ""]
     else:
         lines += page(doc, style)
+        lines += _by_platform(found.code, style)
     return [*lines, *wrapped(f"The contract: {clause.expects}.", "", style.width), clause.source]

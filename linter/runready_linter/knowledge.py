@@ -24,7 +24,7 @@ class EnvReader:
     """A callable that reads an environment variable: where its name and its default stand, where the function that
     converts the text, and whether it gives a number by itself. `variable` is read where no name is given. `scheme`: its
     object's constructor may give a variable its default. `prefixes`: its object's method whose `with` block puts a prefix
-    before the name."""
+    before the name. `fails`: without a default, a variable that is not set is an error."""
 
     name: Place = (0, "key")
     default: Place = (1, "default")
@@ -33,6 +33,7 @@ class EnvReader:
     variable: str = ""
     scheme: bool = False
     prefixes: str = ""
+    fails: bool = True
 
 
 @dataclass(frozen=True, slots=True)

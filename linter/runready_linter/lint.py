@@ -18,6 +18,7 @@ from runready_linter.knowledge import Knowledge
 from runready_linter.link.launch import PROCFILE
 from runready_linter.link.project import Project
 from runready_linter.manifests.names import language as manifest_language
+from runready_linter.notes import Note, Survey
 from runready_linter.policy import LENIENT, Policy
 from runready_linter.problems import Problem
 from runready_linter.rule import Rule
@@ -68,6 +69,7 @@ class LintReport:
         judged: the codes of the rules that did judge it.
         asked: the files that findings were wanted for, or None for all.
         python: the files that were read as Python.
+        notes: what the surveys found, in their order.
     """
 
     root: Path
@@ -83,6 +85,7 @@ class LintReport:
     judged: frozenset[str] = frozenset()
     asked: discovery.Asked | None = None
     python: frozenset[str] = frozenset()
+    notes: tuple[Note, ...] = ()
 
 
 def lint(
@@ -93,6 +96,7 @@ def lint(
     policy: Policy = LENIENT,
     unsaved: Unsaved | None = None,
     tell_failures: bool = False,
+    surveys: Sequence[Survey] = (),
 ) -> LintReport:
     """Lints the project of the given paths with the given rules; findings are those in the given paths.
 
@@ -100,6 +104,7 @@ def lint(
         policy: what the project wants left out, where, and how bad findings are.
         unsaved: a file whose content is not the one on disk.
         tell_failures: a rule that raises is told in the report, and the others still judge; else what it raises is raised.
+        surveys: what is asked of the project beside the rules.
 
     Raises:
         UsageProblem: a path does not exist.
@@ -107,7 +112,7 @@ def lint(
     with _without_collections():
         found = discovery.discover(paths, exclude=policy.exclude, unsaved=unsaved.path if unsaved else None)
         contents = Contents(found.root, unsaved.within(found.root) if unsaved else None)
-        return _lint(found, contents, rules, knowledge, policy, tell_failures)
+        return _lint(found, contents, rules, knowledge, policy, tell_failures, surveys)
 
 
 @contextmanager
@@ -130,6 +135,7 @@ def _lint(
     knowledge: Knowledge,
     policy: Policy,
     tell_failures: bool,
+    surveys: Sequence[Survey],
 ) -> LintReport:
     troubles = [TroubledFile(s.path, Trouble(s.why, Loc(0))) for s in found.skipped]
     readable: dict[str, bytes] = {}
@@ -143,12 +149,14 @@ def _lint(
     procfile = contents.read(PROCFILE)
     searched = [*readable.values(), *([b"CMD " + procfile] if procfile is not None else [])]
     active = [r for r in rules if any(n in data for data in searched for n in r.needles)]
-    facts = read_files(readable, frozenset(found.containers)) if active else {}
+    facts = read_files(readable, frozenset(found.containers)) if active or surveys else {}
     troubles += [TroubledFile(p, t) for p, f in facts.items() for t in f.troubles]
     roles = {path: discovery.role(path) for path in found.python}
     project = Project(found.root, facts, knowledge, roles, contents.read, contents.listing)
     findings, failed = _judge(active, project, tell_failures)
+    notes = [note for survey in surveys for note in survey(project)]
     if found.asked is not None:
+        notes = [n for n in notes if n.span.path in found.asked]
         findings = [f for f in findings if f.span.path in found.asked]
         troubles = [t for t in troubles if t.path in found.asked]
     judged = frozenset(r.code for r in rules) - {f.code for f in failed}
@@ -167,6 +175,7 @@ def _lint(
         judged=judged,
         asked=found.asked,
         python=frozenset(found.python),
+        notes=tuple(notes),
     )
 
 

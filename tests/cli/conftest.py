@@ -166,6 +166,26 @@ def make(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     return write
 
 
+#: A service of App Runner whose findings, and whose contract, are others on ECS Express Mode.
+_MOVING = {
+    "Dockerfile": "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\nEXPOSE 8080\n"
+    "CMD exec uvicorn app:app --host 0.0.0.0 --port $PORT\n",
+    "apprunner.yaml": "version: 1.0\nruntime: python3\nbuild:\n  commands:\n    build:\n      - pip install -r requirements.txt\n"
+    "run:\n  command: uvicorn app:app --host 0.0.0.0 --port 8080\n  env:\n    - name: TABLE\n      value: notes\n",
+    "app.py": "import os\nimport threading\n\nimport boto3\nfrom fastapi import FastAPI\n\napp = FastAPI()\n"
+    'KEY = os.environ["SECRET_KEY"]\ntable = boto3.resource("dynamodb").Table(os.environ["TABLE"])\nnotes = []\n\n\n'
+    '@app.websocket("/ws")\nasync def ws(socket):\n    await socket.accept()\n\n\n'
+    '@app.post("/jobs")\ndef jobs(text: str):\n    notes.append(text)\n    threading.Thread(target=print).start()\n'
+    '    table.put_item(Item={"id": text})\n    return {}\n',
+}
+
+
+@pytest.fixture
+def moving(make: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
+    """The folder of a project that a move to another platform changes much for."""
+    return make(_MOVING)
+
+
 # Helpers come as fixtures: with pytest's import mode `importlib` test modules cannot import each other.
 
 

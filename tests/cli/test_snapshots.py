@@ -47,6 +47,13 @@ def test_lint(runready, check: Check, example: str, code: int):
     check(f"lint-{example}", ran.out)
 
 
+def test_compare(runready, check: Check, moving: Path):
+    ran = runready("audit", "--compare", "ecs-express", "--select", "AR", cwd=moving)
+    assert (ran.code, ran.err) == (1, "")
+    assert max(map(len, ran.out.splitlines())) <= 80
+    check("audit-compare", ran.out)
+
+
 @pytest.mark.docker
 @pytest.mark.parametrize(("example", "code"), [("guestbook", 1), ("guestbook-ready", 0)])
 @pytest.mark.usefixtures("spotless")

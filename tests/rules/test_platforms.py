@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import datetime
+import math
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+from runready_linter.findings import Severity
 from runready_linter.problems import UsageProblem
-from runready_rules.platforms import Certainty, Fact, load
+from runready_rules.platforms import PLATFORMS, Certainty, Fact, at_most, load, platform
 from runready_rules.platforms.reading import parse
 
+ROOT = Path(__file__).parents[2]
 TEXT = (resources.files("runready_rules.platforms") / "app_runner.toml").read_text(encoding="utf-8")
 
 
@@ -53,15 +58,84 @@ def test_app_runner_has_the_numbers_of_the_platform() -> None:
     ]
 
 
-def test_every_fact_has_a_source_and_what_is_undocumented_is_marked() -> None:
-    profile = load("app-runner")
+def test_ecs_express_has_the_numbers_of_the_platform() -> None:
+    profile = load("ecs-express")
+    web, health, instances = profile.web, profile.health, profile.instances
+    assert (web.default_port.value, web.gives_port.value) == (80, False)
+    assert (web.request_limit.value, web.idle_limit.value) == (math.inf, 60)
+    assert web.websocket.value
+    assert (health.protocol.value, health.protocols.value) == ("http", ("http",))
+    assert (health.interval.value, health.timeout.value) == (30, 5)
+    assert (health.healthy.value, health.unhealthy.value) == (5, 2)
+    assert not health.path_is_certain.value
+    assert profile.start.limit.value == 300
+    assert instances.storage_bytes.value == 20 * 1024**3
+    assert instances.architectures.value == ("linux/amd64", "linux/arm64")
+    assert instances.image_registries.value == ("*",)
+    assert not instances.idle_cpu_throttled.value
+    assert instances.concurrency is None
+    assert (profile.stop.signal.value, profile.stop.grace.value) == ("SIGTERM", 30)
+    assert not profile.services.from_source.value
+    assert (profile.runtimes.supported.value, profile.runtimes.retired.value) == ((), ())
+    names = {rule.name for rule in profile.edge.request_headers.value}
+    assert {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-port"} <= names
+
+
+def test_what_is_only_inferred_of_ecs_express_is_marked() -> None:
+    profile = load("ecs-express")
+    inferred = {profile.web.gives_port, profile.web.websocket, profile.instances.idle_cpu_throttled}
+    assert {fact.confidence for fact in inferred} == {Certainty.INFERRED}
+    assert profile.stop.grace.confidence is Certainty.DOCUMENTED
+    assert profile.web.default_port.confidence is Certainty.MODEL
+
+
+def test_a_severity_is_a_warning_at_most_where_a_fact_is_inferred() -> None:
+    web = load("ecs-express").web
+    assert at_most(Severity.ERROR, web.default_port) is Severity.ERROR
+    assert at_most(Severity.ERROR, web.default_port, web.gives_port) is Severity.WARNING
+    assert at_most(Severity.INFO, web.gives_port) is Severity.INFO
+
+
+def test_linking_gets_what_decides_the_meaning_of_files() -> None:
+    ours, theirs = (platform(load(name)) for name in PLATFORMS)
+    assert (ours.id, ours.default_port, ours.gives_port) == ("app-runner", 8080, True)
+    assert ours.variables == {"PORT", "HOSTNAME"}
+    assert "apprunner.yaml" in ours.reads
+    assert (theirs.id, theirs.default_port, theirs.gives_port) == ("ecs-express", 80, False)
+    assert theirs.variables == frozenset()
+    assert "apprunner.yaml" not in theirs.reads
+
+
+def test_no_rule_check_or_edge_knows_a_platform_by_its_name() -> None:
+    """A number or name of a platform outside of its profile would be a second program, not a second file."""
+    folders = [
+        ROOT / "linter",
+        ROOT / "rules" / "runready_rules" / "static",
+        ROOT / "harness" / "runready_harness" / "edge",
+    ]
+    folders += [ROOT / "harness" / "runready_harness" / "checks", ROOT / "harness" / "runready_harness" / "runtimes"]
+    for path in (path for folder in folders for path in folder.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not texts & set(PLATFORMS), path
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_every_fact_has_a_source(name: str) -> None:
+    profile = load(name)
     facts = list(facts_of(profile))
     assert len(facts) > 60
     assert all(fact.source in profile.sources.values() for fact in facts)
+    assert set(profile.sources.values()) == {fact.source for fact in facts}
+
+
+def test_what_is_undocumented_is_marked() -> None:
+    profile = load("app-runner")
     assert profile.web.request_limit.confidence is Certainty.DOCUMENTED
     assert profile.stop.grace.confidence is Certainty.INFERRED
     assert profile.edge.answers.https_redirect.confidence is Certainty.REPORTED
-    assert set(profile.sources.values()) == {fact.source for fact in facts}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from runready.audit import ClauseReport, explained_by
 from runready.console import Style, harmless
 from runready.paths import Shown
 from runready.report import Report
-from runready.reports.text import counted, finding_lines, number, wrapped
+from runready.reports.text import counted, finding_lines, note_lines, number, wrapped
 from runready_linter.findings import Finding
 
 if TYPE_CHECKING:
@@ -32,8 +32,15 @@ def render(report: Report, style: Style) -> str:
     said: dict[str, str] = {}
     for clause in report.clauses:
         lines += _clause(clause, report.findings, report.shown, style, said)
+        notes = [note for note in report.notes if note.clause == clause.clause.id]
+        if notes:
+            lines[-1:] = [*note_lines(notes, report.shown, style, "  "), ""]
     if harness is not None:
         lines += _unproven(harness, style)
+    if report.comparison is not None:
+        from runready.reports import comparison_text
+
+        lines += comparison_text.lines(report.comparison, report.shown, style)
     word, color = _VERDICTS[report.exit_code]
     if report.exit_code == 0 and any(r.outcome.verdict.value in _OPEN for r in report.results):
         word, color = "NOTHING FAILED, NOT ALL TESTED", "yellow"

@@ -12,8 +12,10 @@ from runready.console import Style
 from runready.paths import Shown
 from runready.report import Report
 from runready_linter.findings import Finding, Severity
+from runready_linter.notes import Note
 
 if TYPE_CHECKING:
+    from runready.comparison import Comparison
     from runready_harness.verdicts import CheckResult
 
 VERSION = 1
@@ -33,8 +35,11 @@ def document_of(report: Report) -> Document:
         document["remarks"] = [
             {"path": report.shown(r.path), "line": r.line, "message": r.message} for r in report.lint.remarks
         ]
+        document["notes"] = [_note(n, report.shown) for n in report.notes]
     if report.command != "lint":
         document["checks"] = [_check(r, report.findings) for r in report.results]
+    if report.comparison is not None:
+        document["comparison"] = _comparison(report.comparison, report.shown)
     clauses = _static_clauses(report.findings) if report.command == "lint" else [_clause(c) for c in report.clauses]
     return document | {"clauses": clauses, "summary": _summary(report)}
 
@@ -70,6 +75,43 @@ def _finding(finding: Finding, shown: Shown) -> Document:
         "evidence": [{"path": shown(e.path), "line": e.line, "message": e.message} for e in finding.evidence],
         "fix": None,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _note(note: Note, shown: Shown) -> Document:
+    return {"clause": note.clause, "path": shown(note.span.path), "line": note.span.line, "message": note.message}
+
+
+def _comparison(comparison: Comparison, shown: Shown) -> Document:
+    here, there = comparison.here, comparison.there
+    return {
+        "platform": there.id,
+        "appear": [_finding(f, shown) for f in _ordered(comparison.appear, shown)],
+        "vanish": [{"fingerprint": f.fingerprint, "why": comparison.why(f)} for f in comparison.vanish],
+        "change": [
+            {
+                "fingerprint": each.here.fingerprint,
+                "severity": each.there.severity.value,
+                "message": each.there.message,
+                "why": comparison.why(each.here),
+            }
+            for each in comparison.change
+        ],
+        "contract": [
+            {
+                "fact": each.fact.path,
+                "title": each.fact.title,
+                "from": each.here,
+                "to": each.there,
+                "confidence": {
+                    "from": each.fact.of(here).confidence.value,
+                    "to": each.fact.of(there).confidence.value,
+                },
+                "places": [{"path": shown(s.path), "line": s.line} for s in each.places],
+            }
+            for each in comparison.contract
+        ],
+        "checks": [{"code": each.code, "why": each.why} for each in comparison.checks],
     }
 
 

@@ -10,10 +10,12 @@ from runready.paths import Shown
 from runready.report import Report
 from runready_linter.findings import Finding, Severity
 from runready_linter.lint import LintReport
+from runready_linter.notes import Note
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 #: Evidence beyond this many places is counted instead of listed.
 _MOST_EVIDENCE = 6
+_MOST_NOTES = 12
 
 
 def render(report: Report, style: Style) -> str:
@@ -25,6 +27,8 @@ def render(report: Report, style: Style) -> str:
     lines: list[str] = []
     for finding in report.findings:
         lines += [*finding_lines(finding, report.shown, style, help=report.hints), ""]
+    if report.notes:
+        lines += [*note_lines(report.notes, report.shown, style), ""]
     lines.append(_summary(report.lint, style, report.seconds))
     if report.hints and report.findings:
         lines.append(style(f"`runready rule {report.findings[0].code}` explains a code.", "dim"))
@@ -43,6 +47,17 @@ def statistics(report: LintReport, style: Style, seconds: float) -> str:
         for (code, name, severity), n in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     ]
     return "\n".join([*lines, *([""] if lines else []), _summary(report, style, seconds)]) + "\n"
+
+
+def note_lines(notes: Sequence[Note], shown: Shown, style: Style, indent: str = "") -> Iterator[str]:
+    """Notes, each with its place; JSON has those beyond the first few."""
+    yield f"{indent}{style('Notes', 'bold')}"
+    for note in notes[:_MOST_NOTES]:
+        text = f"{harmless(shown(note.span.path))}:{note.span.line}: {note.message}"
+        yield from wrapped(text, f"{indent}  - ", style.width)
+    more = len(notes) - _MOST_NOTES
+    if more > 0:
+        yield f"{indent}  - and {number(more, 'more note')}; --format json has all"
 
 
 def finding_lines(finding: Finding, shown: Shown, style: Style, *, help: bool) -> Iterator[str]:

@@ -70,12 +70,6 @@ def stated_ports(project: Project) -> Mapping[str, tuple[StatedPort, ...]]:
     return {launch: tuple(ports) for launch, ports in found.items()}
 
 
-def expected_port(project: Project, listen: Listen) -> int:
-    """The port that requests for a listener's service go to: the stated one, else the platform's default."""
-    stated = ports_of(project, listen)
-    return stated[0].number if stated else project.platform.default_port
-
-
 def ports_of(project: Project, listen: Listen) -> tuple[StatedPort, ...]:
     """The ports that are stated for the services that a listener belongs to; none where no configuration states one.
 

@@ -213,7 +213,7 @@ class Tracer:
             defaults = tuple(d if isinstance(n, Unknown) and isinstance(d, Literal) else n for d, n in numbers)
         at = _read_at(path, call, name)
         if reader.prefixes:
-            before = _prefix(self.project, path, call, reader)
+            before = prefix_of(self.project, path, call, reader)
             names = [before + n for n in names if isinstance(n, str)]
         if default is None and reader.scheme and len(names) == 1:
             declared = self._scheme(path, call, str(names[0]), reader_object)
@@ -372,7 +372,7 @@ def _read_at(path: str, call: Call, name: Value | None) -> Span | None:
     return Span(path, call.line) if call.line else None
 
 
-def _prefix(project: Project, path: str, call: Call, reader: EnvReader) -> str:
+def prefix_of(project: Project, path: str, call: Call, reader: EnvReader) -> str:
     """What the `with` blocks round a read put before the variable's name: `with env.prefixed("SHOP_"):`."""
     blocks = project.derive(prefix_blocks).get((path, reader.prefixes), ())
     return "".join(prefix for first, last, prefix in blocks if first < call.line <= last)

@@ -14,6 +14,9 @@ restarts, the platform never sees fail: a health check that a proxy answers hide
 One process a service. Let the server face the platform by itself, without nginx: static files from S3 and CloudFront, or by the
 server. Move workers to a service of their own (ECS, Lambda), jobs to EventBridge Scheduler, and leave sshd out.
 
+Where the platform does not throttle the CPU (Amazon ECS Express Mode) this is information: what runs beside the application does
+not stall there.
+
 ## When not to use it
 For an agent that has to run beside the application, and whose loss does no harm.
 
@@ -34,6 +37,7 @@ from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
 from runready_linter.link.start import Started
 from runready_linter.rule import Example, Rule
+from runready_rules import platforms
 from runready_rules.tables import processes
 
 
@@ -45,10 +49,11 @@ def check(project: Project) -> Iterator[Finding]:
             for started, what in _extra(project, launch):
                 by_place.setdefault(launch.instruction_of(started.span), []).append((started, what))
             for at, found in by_place.items():
-                yield _finding(at, found)
+                yield _finding(project, at, found)
 
 
-def _finding(at: Span, found: list[tuple[Started, str]]) -> Finding:
+def _finding(project: Project, at: Span, found: list[tuple[Started, str]]) -> Finding:
+    throttled = platforms.of(project).instances.idle_cpu_throttled.value
     said = list(dict.fromkeys(what for _, what in found))
     return RULE.finding(
         at,
@@ -59,6 +64,7 @@ def _finding(at: Span, found: list[tuple[Started, str]]) -> Finding:
             for started, what in found
             if (started.span.path, started.span.line) != (at.path, at.line)
         ],
+        severity=None if throttled else Severity.INFO,
     )
 
 

@@ -45,6 +45,7 @@ from runready_linter.link.service import StatedPort, ports_of
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
+from runready_rules.described import expected_ports
 from runready_rules.tables import mending
 
 
@@ -63,7 +64,7 @@ def check(project: Project) -> Iterator[Finding]:
     for fixed in project.derive(fixed_listeners):
         stated = ports_of(project, fixed.listen)
         if not project.platform.gives_port:
-            if not stated and project.platform.default_port not in fixed.numbers:
+            if not stated and not expected_ports(project, fixed.listen) & fixed.numbers:
                 yield _unexpected(project, fixed)
         elif all(port.number in fixed.numbers for port in stated):
             yield _finding(project, fixed, stated[0] if stated else None)
@@ -136,11 +137,14 @@ def _finding(project: Project, fixed: FixedListener, stated: StatedPort | None) 
 def _unexpected(project: Project, fixed: FixedListener) -> Finding:
     """A literal port that requests do not go to by default, where no variable would tell the right one."""
     web, number = platforms.of(project).web, min(fixed.numbers)
+    (right,) = expected_ports(project, fixed.listen)
+    where = f"{project.platform.name} sends requests to port {right}"
+    if right == web.default_port.value:
+        where += f" unless {web.port_setting.value} says otherwise, and nothing in the project states it"
     return RULE.finding(
         fixed.span,
-        f"{listens_on(fixed)}, but {project.platform.name} sends requests to port {web.default_port.value} unless "
-        f"{web.port_setting.value} says otherwise, and nothing in the project states it",
-        help=f"state {number} as {web.port_setting.value}, or listen on {web.default_port.value}",
+        f"{listens_on(fixed)}, but {where}",
+        help=f"state {number} as {web.port_setting.value}, or listen on {right}",
         evidence=_evidence(fixed.span, fixed.literals),
         severity=platforms.at_most(RULE.severity, web.default_port, web.gives_port),
     )

@@ -49,7 +49,7 @@ def check(project: Project) -> Iterator[Finding]:
             yield RULE.finding(
                 project.span(path, image.loc),
                 f"{path} does not say what starts, and no service configuration does: the instance ends at once",
-                help="add a CMD, for example: CMD exec gunicorn -b 0.0.0.0:${PORT:-8080} app:app",
+                help=f"add a CMD, for example: CMD exec gunicorn -b 0.0.0.0:${{PORT:-{project.platform.default_port}}} app:app",
                 evidence=[
                     Evidence(service.command.path, service.command.line, "this command is not deployed")
                     for service in project.derive(compose_services)

@@ -38,10 +38,11 @@ from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.launch import image_variables
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.link.service import expected_port, supplied_variables
+from runready_linter.link.service import supplied_variables
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
+from runready_rules.described import described, expected_ports
 from runready_rules.static.hardcoded_port import by_place, port_number
 
 
@@ -57,7 +58,11 @@ def check(project: Project) -> Iterator[Finding]:
         follows = project.platform.port_variable in names
         if (follows and project.platform.gives_port) or any(_is_supplied(project, name) for name in names):
             continue
-        if not project.platform.gives_port and (_is_expected(project, found) or (follows and _told_elsewhere(reads))):
+        if not project.platform.gives_port and (
+            _is_expected(project, found)
+            or (follows and _told_elsewhere(reads))
+            or names & project.derive(described).variables
+        ):
             continue
         at = reads[0].at or span
         if (at.path, at.line) not in seen:
@@ -67,7 +72,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _is_expected(project: Project, found: list[Listen]) -> bool:
     """Whether one of the places listens where requests go, by a literal or by the fallback of a variable."""
-    return any(_fallback(port) == expected_port(project, listen) for listen in found for port in listen.port)
+    return any(_fallback(port) in expected_ports(project, listen) for listen in found for port in listen.port)
 
 
 def _told_elsewhere(reads: list[Env]) -> bool:
@@ -117,7 +122,7 @@ def _finding(project: Project, at: Span, span: Span, listen: Listen, reads: list
 def _not_given(project: Project, at: Span, span: Span, listen: Listen, reads: list[Env]) -> Finding:
     """The same where the platform gives no variable with the port at all."""
     name, fallback, web = reads[0].name, _fallback(reads[0]), platforms.of(project).web
-    right = expected_port(project, listen)
+    right = min(expected_ports(project, listen))
     effect = f", so it listens on {fallback}, and requests go to port {right}" if fallback is not None else ""
     return RULE.finding(
         at,

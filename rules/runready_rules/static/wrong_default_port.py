@@ -33,11 +33,11 @@ from runready_linter.findings import Finding, Severity, Span
 from runready_linter.link.elsewhere import words
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.link.service import expected_port
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_linter.values import Binary
 from runready_rules import platforms
+from runready_rules.described import described, expected_ports
 from runready_rules.static.hardcoded_port import port_number
 
 
@@ -45,12 +45,14 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for each read of `PORT` with another fallback."""
     found: dict[tuple[str, int], tuple[Span, int, int]] = {}
     platform = project.platform
+    if not platform.gives_port and platform.port_variable in project.derive(described).variables:
+        return
     for listen in project.derive(listens):
         if not listen.dormant and not listen.side:
-            right = platform.default_port if platform.gives_port else expected_port(project, listen)
+            rights = frozenset({platform.default_port}) if platform.gives_port else expected_ports(project, listen)
             for at, number in _fallbacks(project, listen.port):
-                if number != right and not _is_image_variable(project, at):
-                    found.setdefault((at.path, at.line), (at, number, right))
+                if number not in rights and not _is_image_variable(project, at):
+                    found.setdefault((at.path, at.line), (at, number, min(rights)))
     for at, number, right in found.values():
         yield _unused(at, number, right) if platform.gives_port else _used(project, at, number, right)
 

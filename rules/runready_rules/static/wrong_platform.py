@@ -54,7 +54,7 @@ def check(project: Project) -> Iterator[Finding]:
             yield RULE.finding(
                 project.span(path, loc),
                 f"the image is for {named}{why}, but instances are {' or '.join(fits)}: it cannot be started",
-                help="build it with --platform linux/amd64, from a base image that has it",
+                help=f"build it with --platform {fits[0]}, from a base image that has it",
                 evidence=_default(path, facts, loc),
             )
 

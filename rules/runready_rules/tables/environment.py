@@ -16,12 +16,12 @@ _ENVIRON_VARIABLES = {
 }  # fmt: skip
 
 ENV_READERS: dict[str, EnvReader] = {
-    "os.getenv": EnvReader(),
-    "os.environ.get": EnvReader(),
-    "os.environ.setdefault": EnvReader(),
+    "os.getenv": EnvReader(fails=False),
+    "os.environ.get": EnvReader(fails=False),
+    "os.environ.setdefault": EnvReader(fails=False),
     "os.environ.pop": EnvReader(),
     "os.environ.__getitem__": EnvReader(),
-    "starlette.config.environ.get": EnvReader(),
+    "starlette.config.environ.get": EnvReader(fails=False),
     # python-decouple 3.8, decouple.py: get(option, default, cast).
     "decouple.config": EnvReader((0, "option"), (1, "default"), (2, "cast")),
     "decouple.Config.__call__": EnvReader((0, "option"), (1, "default"), (2, "cast")),
@@ -31,7 +31,7 @@ ENV_READERS: dict[str, EnvReader] = {
     "starlette.config.Config.__call__": EnvReader((0, "key"), (2, "default"), (1, "cast")),
     "starlette.config.Config.get": EnvReader((0, "key"), (2, "default"), (1, "cast")),
     # dj-database-url: config(env="DATABASE_URL", default=None, ...).
-    "dj_database_url.config": EnvReader((0, "env"), (1, "default"), variable="DATABASE_URL"),
+    "dj_database_url.config": EnvReader((0, "env"), (1, "default"), variable="DATABASE_URL", fails=False),
     # environs 15, environs/__init__.py: every parser is method(name, default=..., ...).
     "environs.Env.__call__": EnvReader((0, "name"), prefixes="prefixed"),
     "environs.env.__call__": EnvReader((0, "name"), prefixes="prefixed"),

@@ -67,6 +67,24 @@ PROJECTS: dict[str, dict[str, str]] = {
         "Dockerfile": _FROM
         + "ENV PORT=8000  # <- app-runner AR401 warning\nCMD exec gunicorn app:app  # <- ecs-express AR101 warning\n",
     },
+    "the project's own file states the port": {
+        "Dockerfile": _FROM + "CMD exec uvicorn main:app --host 0.0.0.0 --port 8000  # <- app-runner AR101 error\n",
+        "runready.yaml": "service: {port: 8000}\n",
+    },
+    "and another port": {
+        "Dockerfile": _FROM
+        + "CMD exec uvicorn main:app --host 0.0.0.0 --port 80  # <- app-runner AR101 error, ecs-express AR101 warning\n",
+        "runready.yaml": "service: {port: 8000}\n",
+    },
+    "it states the port of a fallback": {
+        "main.py": _UVICORN
+        + 'uvicorn.run("app:app", host="0.0.0.0", port=int(os.environ.get("PORT", 8000)))  # <- app-runner AR103 info\n',
+        "pyproject.toml": "[tool.runready.service]\nport = 8000\n",
+    },
+    "it gives PORT": {
+        "Dockerfile": _FROM + "CMD exec gunicorn app:app\n",
+        "runready.yaml": 'service:\n  port: 8000\n  env: {PORT: "8000"}\n',
+    },
     "a start script that sets PORT where nothing does": {
         "Dockerfile": _FROM + 'CMD ["./start.sh"]\n',
         "start.sh": '#!/bin/sh\nif [ -z "$PORT" ]; then\n  export PORT=80\nfi\nexec python main.py\n',
@@ -122,6 +140,32 @@ PROJECTS: dict[str, dict[str, str]] = {
         '@app.post("/mails")\ndef mails(tasks: BackgroundTasks):\n'
         '    tasks.add_task(print, "sent")  # <- app-runner AR206 info\n    return {}\n',
     },
+    "a worker beside the application": {
+        "Dockerfile": _FROM + 'CMD ["./start.sh"]  # <- app-runner AR608 warning, ecs-express AR608 info\n',
+        "start.sh": "#!/bin/sh\ncelery -A app worker &\nexec gunicorn -b 0.0.0.0:${PORT:-80} app:app  # <- app-runner AR103 info\n",
+    },
+    "an image for an ARM processor": {
+        "Dockerfile": "FROM --platform=linux/arm64 python:3.12-slim  # <- app-runner AR604 error\n"
+        "CMD exec gunicorn -b 0.0.0.0:${PORT:-80} app:app  # <- app-runner AR103 info\n",
+    },
+    "an image for another one": {
+        "Dockerfile": "FROM --platform=linux/s390x python:3.12-slim  # <- app-runner AR604 error, ecs-express AR604 error\n"
+        "CMD exec gunicorn -b 0.0.0.0:${PORT:-80} app:app  # <- app-runner AR103 info\n",
+    },
+    "EXPOSE and HEALTHCHECK": {
+        "Dockerfile": _FROM
+        + "HEALTHCHECK CMD curl -f http://localhost/  # <- app-runner AR606 info, ecs-express AR606 info\n"
+        "EXPOSE 80  # <- app-runner AR606 info\n"
+        "CMD exec gunicorn -b 0.0.0.0:${PORT:-80} app:app  # <- app-runner AR103 info\n",
+    },
+    "a volume is gone with the instance on both": {
+        "Dockerfile": _FROM + "VOLUME /data  # <- app-runner AR603 warning, ecs-express AR603 warning\n"
+        "CMD exec gunicorn -b 0.0.0.0:${PORT:-80} app:app  # <- app-runner AR103 info\n",
+    },
+    "a start command that only the other one's configuration has": {
+        "Dockerfile": "FROM python:3.12-slim  # <- ecs-express AR602 warning\nWORKDIR /app\nCOPY . .\n",
+        "apprunner.yaml": _BUILD + "  command: gunicorn app:app\n",
+    },
     "state in the process is lost on both": {
         "main.py": _FASTAPI + "notes = []  # <- app-runner AR201 error, ecs-express AR201 error\n\n\n"
         '@app.post("/notes")\ndef add(text: str):\n    notes.append(text)\n    return {}\n',
@@ -132,6 +176,13 @@ PROJECTS: dict[str, dict[str, str]] = {
         "  command: flask db upgrade && gunicorn -b 0.0.0.0:80 app:app  # <- app-runner AR706 error\n"
         "  network:\n    port: 8080  # <- app-runner AR702 error\n  env:\n    - name: PORT  # <- app-runner AR401 error\n"
         '      value: "80"\n  colour: red  # <- app-runner AR701 error\n',
+    },
+    "infrastructure code that only one reads": {
+        "main.tf": 'resource "aws_apprunner_service" "web" {\n  service_name = "web"\n  source_configuration {\n'
+        '    image_repository {\n      image_identifier      = "ghcr.io/shop/web:1"  # <- app-runner AR705 error\n'
+        '      image_repository_type = "ECR"\n      image_configuration {\n        port = "8000"\n'
+        "        runtime_environment_variables = {\n"
+        '          DB_PASSWORD = "Xk29-vQp81zL-mmT4"  # <- app-runner AR704 error\n        }\n      }\n    }\n  }\n}\n',
     },
     "a configuration of the other beside an image": {
         "Dockerfile": _FROM + "CMD exec gunicorn -b 0.0.0.0:80 app:app  # <- app-runner AR101 error\n",
