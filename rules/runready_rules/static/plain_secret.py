@@ -14,7 +14,7 @@ Make the secret invalid, since it has been published. Keep the new one in Secret
 
     secrets:
       - name: DB_PASSWORD
-        value-from: arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db:password::
+        value-from: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db:password::"
 
 `RuntimeEnvironmentSecrets` in CloudFormation and `runtime_environment_secrets` in Terraform take the same. The instance role needs
 `secretsmanager:GetSecretValue` or `ssm:GetParameters` for it.

@@ -38,13 +38,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runready_linter.facts import ServiceFacts
-from runready_linter.findings import Evidence, Finding, Severity
+from runready_linter.findings import Confidence, Evidence, Finding, Severity
 from runready_linter.forms import shown
+from runready_linter.link.belonging import belonging
 from runready_linter.link.project import Project
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
 from runready_rules.configurations import sure
 from runready_rules.registries import registry_of
+from runready_rules.routes import is_served, runs_python, served_paths
 from runready_rules.sizes import Refused, of_scaling, of_service
 from runready_rules.trust import trust_of
 
@@ -65,6 +67,32 @@ def check(project: Project) -> Iterator[Finding]:
             project.span(value.path, value.loc), value.message, help=value.help, confidence=sure(*value.rests_on)
         )
     yield from _roles(project, profile)
+    yield from _unserved(project)
+
+
+def _unserved(project: Project) -> Iterator[Finding]:
+    """Health checks of a path that the application answers with an error, as far as all of its routes are known."""
+    for service in project.services:
+        health = service.health
+        path, protocol = health.path, health.protocol
+        if path is None or protocol is None or path.known is None or protocol.known != "HTTP":
+            continue
+        routes = project.derive(served_paths)
+        if routes is None or is_served(path.text, routes) or not runs_python(project):
+            continue
+        if service.image is not None and not any(service in s for s in project.derive(belonging).values()):
+            continue
+        word = path.text.rstrip("/").rpartition("/")[2].encode()
+        if word and any(word in (project.read(p) or b"") for p in project.python if project.serves(p)):
+            # It is spoken of somewhere: whoever does may serve it.
+            continue
+        yield RULE.finding(
+            project.span(service.path, path.loc),
+            f"the health check asks for {shown(path.text)}, which no route of the application serves",
+            help="name the path of a route that answers 200, or add one",
+            severity=Severity.WARNING,
+            confidence=Confidence.MEDIUM,
+        )
 
 
 def _read_here(project: Project) -> bool:
@@ -136,6 +164,11 @@ _ROLE = (
     "            Action: sts:AssumeRole\n            Principal:\n"
 )
 
+_ROUTES = (
+    'from flask import Blueprint, Flask\n\napp = Flask(__name__)\napi = Blueprint("api", __name__)\n\n\n@api.get("/health")\ndef health():\n'
+    '    return "ok"\n\n\napp.register_blueprint(api, url_prefix="/api")\n'
+)
+
 RULE = Rule(
     code="AR705",
     name="unsupported-value",
@@ -176,6 +209,14 @@ RULE = Rule(
             ),
         ),
         Example(
+            "a health check of a path that nothing serves, as a warning",
+            (
+                ("main.tf", _TERRAFORM + '  health_check_configuration {\n    protocol = "HTTP"\n    path     = "/ping"  # <- AR705\n  }\n}\n'),
+                ("Dockerfile", 'FROM python:3.12-slim\nCOPY . .\nCMD ["gunicorn", "main:app"]\n'),
+                ("main.py", _ROUTES),
+            ),
+        ),
+        Example(
             "the access role's principal in the instance role",
             (
                 (
@@ -199,6 +240,14 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            "a health check of a path that is served, below a prefix too",
+            (
+                ("main.tf", _TERRAFORM + '  health_check_configuration {\n    protocol = "HTTP"\n    path     = "/api/health"\n  }\n}\n'),
+                ("Dockerfile", 'FROM python:3.12-slim\nCOPY . .\nCMD ["gunicorn", "main:app"]\n'),
+                ("main.py", _ROUTES),
+            ),
+        ),
         Example("a pair that there is", (("template.yaml", _TEMPLATE + _SIZE + "        Memory: 3 GB\n"),)),
         Example(
             "in small units",

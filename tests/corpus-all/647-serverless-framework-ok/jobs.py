@@ -1,0 +1,2 @@
+def nightly(event, context):
+    return {}
