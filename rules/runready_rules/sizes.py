@@ -41,11 +41,14 @@ def _size(service: ServiceFacts, instances: Instances) -> Iterator[Refused]:
     """CPU and memory, each by itself and as a pair with the other's default."""
     sizes = instances.sizes.value
     cpu, memory = _amount(service.cpu, "cpu"), _amount(service.memory, "memory")
-    whole = True
+    told = False
     for said, amount, what in ((service.cpu, cpu, "CPU"), (service.memory, memory, "memory")):
         known = [s.cpu for s in sizes] if what == "CPU" else sorted({m for s in sizes for m in s.memory})
-        if said is not None and said.known is not None and amount not in known:
-            whole = False
+        if said is None or said.known is None or amount in known:
+            continue
+        # With a CPU that there is not, no amount of memory fits.
+        if not told or amount is None:
+            told = True
             unit = "vCPU" if what == "CPU" else "GB"
             yield Refused(
                 service.path,
@@ -54,7 +57,7 @@ def _size(service: ServiceFacts, instances: Instances) -> Iterator[Refused]:
                 f"write one of: {', '.join(f'{_number(k)} {unit}' for k in known)}",
                 (said,),
             )
-    if whole and not any(s is not None and s.known is None for s in (service.cpu, service.memory)):
+    if not told and not any(s is not None and s.known is None for s in (service.cpu, service.memory)):
         yield from _pair(service, instances, cpu, memory)
 
 

@@ -27,6 +27,7 @@ from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_paths
+from runready_linter.link.service import supplies_more
 from runready_linter.link.settings import django_settings
 from runready_linter.link.tracing import tracer
 from runready_linter.resolved import Env, Literal, Resolved
@@ -215,7 +216,7 @@ class _Finder:
             return
         text, variables = found
         variables = tuple(dict.fromkeys((*variables, *asked)))
-        if not self.given.intersection(variables):
+        if not (variables and (self.given.intersection(variables) or self.project.derive(supplies_more))):
             yield LocalBackend(span, keeps, text, variables)
 
     def local_value(self, path: str, value: Value, local: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:

@@ -86,6 +86,9 @@ def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
     """The variables that the shipped images, the service configurations and the start commands set, with every value (None:
     not known)."""
     found: dict[str, set[str | None]] = {}
+    for facts in project.services:
+        for name, value in _values([facts]).items():
+            found.setdefault(name, set()).add(value)
     for launch in launches(project):
         if launch.ships:
             for name, value in launch.variables.items():

@@ -18,8 +18,8 @@ _HOLE = re.compile(r"\$\$\{|\$\{([^}]*)\}")
 _MERGE = "merge"
 #: How far references lead to others, and how large a tree may become by them.
 _DEPTH, _NODES = 24, 20_000
-#: How far modules that use modules are followed.
-_CALLERS = 4
+#: The longest text that references are put into.
+_LONGEST = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Manifests:
         self._facts = {path: f.manifest for path, f in files.items() if f.manifest is not None}
         self._read = read
         self._scopes: dict[str, _Scope] = {}
+        #: Files whose scope is being made: modules may use each other.
+        self._open: set[str] = set()
 
     @cached_property
     def resources(self) -> tuple[Followed, ...]:
@@ -102,7 +104,7 @@ class Manifests:
         for other, its in self._facts.items():
             if its.language == "terraform" and dirname(other) == folder:
                 values |= {n: _Value(other, v, n if n in its.parameters else "") for n, v in its.values.items()}
-        return _Scope({**values, **self._assigned(folder), **self._handed(folder, 0)})
+        return _Scope({**values, **self._assigned(folder), **self._handed(folder)})
 
     def _assigned(self, folder: str) -> dict[str, _Value]:
         """What the file of variables, which is always read, gives a module."""
@@ -114,8 +116,8 @@ class Manifests:
 
         return {f"var.{name}": _Value(path, value) for name, value in assignments(data).items()}
 
-    def _handed(self, folder: str, depth: int) -> dict[str, _Value]:
-        """What a module gets from those who use it: followed where one does, not known where several do."""
+    def _handed(self, folder: str) -> dict[str, _Value]:
+        """What a module gets from those who use it."""
         calls = [
             (path, call)
             for path, facts in sorted(self._facts.items())
@@ -123,15 +125,24 @@ class Manifests:
             if _leads_to(path, call, folder)
         ]
         found: dict[str, _Value] = {}
-        for path, call in calls:
-            for name, value in call.arguments.pairs:
-                handed = value
-                if len(calls) > 1 or depth >= _CALLERS:
-                    handed = Scalar(NOTHING, name.loc, "expression")
-                elif dirname(path) != folder:
-                    handed = _Follow(self._scope(path), path).node(value, 0)
-                found[f"var.{name.text}"] = _Value(path, handed)
+        for name in {name.text: name for _, call in calls for name, _ in call.arguments.pairs}.values():
+            values = [self._argument(path, call, name.text, folder) for path, call in calls]
+            texts = {value.known if isinstance(value, Scalar) else None for value in values}
+            # Of several, only what all of them give is known.
+            one = values[0] if len(values) == 1 or (len(texts) == 1 and None not in texts) else None
+            found[f"var.{name.text}"] = _Value(calls[0][0], one or Scalar(NOTHING, name.loc, "unknown"))
         return found
+
+    def _argument(self, path: str, call: ModuleCall, name: str, folder: str) -> Node | None:
+        """What a use of a module gives for a variable, followed where it stands."""
+        value = call.arguments.get(name)
+        if value is None or dirname(path) == folder or path in self._open:
+            return None
+        self._open.add(path)
+        try:
+            return _Follow(self._scope(path), path).node(value, 0)
+        finally:
+            self._open.discard(path)
 
 
 def _leads_to(path: str, call: ModuleCall, folder: str) -> bool:
@@ -195,20 +206,22 @@ class _Follow:
             if isinstance(whole, Scalar):
                 parameter = whole.default_of or found.parameter.rpartition(".")[2]
                 return replace(whole, loc=node.loc, default_of=parameter)
-            return whole
+            # A deployment may give a parameter further entries than its default's.
+            return replace(whole, open=True) if isinstance(whole, Entries) and found.parameter else whole
         return self._joined(node, depth)
 
     def _joined(self, node: Scalar, depth: int) -> Scalar:
         """A text with references in it; `unknown` where one of them is not known."""
         pieces: list[str] = []
-        at, parameter, known = 0, "", True
+        at, parameter, known, size = 0, "", True, 0
         for match in _HOLE.finditer(node.text):
             pieces.append(node.text[at : match.start()])
             at = match.end()
             part = self._scalar(replace(node, text=match[0]), depth + 1) if match[1] else None
             if match[0] == "$${":
                 pieces.append("$${")
-            elif isinstance(part, Scalar) and part.known is not None and len(part.text) < 4096:
+            elif isinstance(part, Scalar) and part.known is not None and size + len(part.text) < _LONGEST:
+                size += len(part.text)
                 pieces.append(part.text.replace("${", "$${"))
                 parameter = parameter or part.default_of
             else:

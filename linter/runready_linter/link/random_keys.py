@@ -16,6 +16,7 @@ from runready_linter.link.evaluate import argument
 from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, EnvVar, External, FunctionObject, Known
 from runready_linter.link.project import Project
+from runready_linter.link.service import supplies_more
 from runready_linter.link.settings import field, is_settings
 from runready_linter.values import (
     Attr,
@@ -63,7 +64,7 @@ def random_keys(project: Project) -> tuple[RandomKey, ...]:
     given = supplied(project)
     found: dict[tuple[str, int], RandomKey] = {}
     for key in finder.found():
-        if not (key.variables and given.intersection(key.variables)):
+        if not (key.variables and (given.intersection(key.variables) or project.derive(supplies_more))):
             found.setdefault((key.span.path, key.span.line), key)
     causes = set(found)
     # What only hands on a key that is itself reported is the same cause.

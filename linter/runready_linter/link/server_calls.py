@@ -16,7 +16,7 @@ from runready_linter.link.launch import image_variables
 from runready_linter.link.objects import ClassObject, External, Held, InstanceObject, Made, Object
 from runready_linter.link.origins import Written, displays, entries
 from runready_linter.link.project import Project
-from runready_linter.link.service import port_variables
+from runready_linter.link.service import port_variables, supplies_more
 from runready_linter.link.settings import attribute_stores, config_item, stored_items
 from runready_linter.link.surely import surely_given, surely_true
 from runready_linter.link.tracing import tracer
@@ -211,7 +211,8 @@ def _default(project: Project, variable: str, default: Literal) -> Resolved:
     """What a server takes where an argument is left out: its own variable, where the platform or the image sets it."""
     if variable == project.platform.port_variable:
         return in_image(project, Env(variable, default, number=True))
-    known = in_image(project, Env(variable)) if variable else default
+    # That a configuration may give any variable is no reason to think that it gives a server's own.
+    known = in_image(project, Env(variable)) if variable in project.derive(image_variables) else default
     return default if isinstance(known, Env) else known
 
 
@@ -226,7 +227,7 @@ def in_image(project: Project, value: Resolved) -> Resolved:
         return replace(value, name=platform.port_variable, default=None)
     known = project.derive(image_variables).get(value.name)
     if known is None:
-        return value
+        return Unknown("the service may set it") if project.derive(supplies_more) else value
     values = [v for v in known if v is not None]
     if len(known) != 1 or not values:
         return Unknown(f"the service sets {value.name}")

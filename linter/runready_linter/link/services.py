@@ -23,7 +23,7 @@ from runready_linter.link.objects import ClassObject, External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import call_argument, call_paths
-from runready_linter.link.service import supplied_variables
+from runready_linter.link.service import supplied_variables, supplies_more
 from runready_linter.link.settings import is_settings
 from runready_linter.resolved import Env, Literal, Resolved
 from runready_linter.services_knowledge import ServiceCall
@@ -183,7 +183,9 @@ def _of_row(project: Project, path: str, site: CallSite, row: ServiceCall) -> It
             yield LocalService(product, address, span, () if span.line == here.line and span.path == path else (here,))
     hidden = any(isinstance(a, Element) for a in call.args) or any(k == "**" for k, _ in call.keywords)
     supplied = bool(row.variable) and (
-        row.variable in project.derive(supplied_variables) or row.variable in project.derive(image_variables)
+        row.variable in project.derive(supplied_variables)
+        or row.variable in project.derive(image_variables)
+        or project.derive(supplies_more)
     )
     left_out = not (any(arguments) or hidden or supplied)
     if row.default and left_out and not any(k in row.unless for k, _ in call.keywords):

@@ -33,7 +33,13 @@ def describes(path: str, data: bytes) -> bool:
     """Whether a file describes a resource of App Runner."""
     if path.endswith(_TERRAFORM_ENDINGS):
         return b"aws_apprunner_" in data and _IN_TERRAFORM.search(data) is not None
-    return b"AWS::AppRunner::" in data and _IN_TEMPLATE.search(data) is not None
+    if b"AWS::AppRunner::" not in data:
+        return False
+    return any(not _is_comment(data, match.start()) for match in _IN_TEMPLATE.finditer(data))
+
+
+def _is_comment(data: bytes, at: int) -> bool:
+    return data[data.rfind(b"\n", 0, at) + 1 : at].lstrip().startswith(b"#")
 
 
 def calls_modules(data: bytes) -> bool:

@@ -54,7 +54,7 @@ def service_of(path: str, resource: Resource, tree: Node | None, faults: Iterabl
         port=None if deferred else text(*running, "Port"),
         env=() if deferred else tuple(_variables(env, secret=False)),
         secrets=() if deferred else tuple(_variables(secrets, secret=True)),
-        gives_more=any(_is_open(node) for node in (tree, at(source), at(*running), env, secrets)),
+        gives_more=any(map(_is_open, (*(at(*running[:depth]) for depth in range(len(running) + 1)), env, secrets))),
         image=None
         if image is None
         else ImageSource(

@@ -66,13 +66,17 @@ def assignments(data: bytes) -> dict[str, yaml_tree.Node]:
 
 
 def _trouble(root: Node, source: Source) -> Trouble:
-    """The first place at which the text is no HCL."""
-    pending = [root]
+    """The first place at which the text is no HCL; for something that is missing, the argument or block that lacks it."""
+    pending = [(root, root)]
     while pending:
-        node = pending.pop()
-        if node.is_error or node.is_missing:
+        node, around = pending.pop()
+        if node.is_error:
             return Trouble("is not valid HCL here", source.loc(node))
-        pending += [child for child in reversed(node.children) if child.has_error or child.is_missing]
+        if node.is_missing:
+            start = source.loc(around)
+            return Trouble("is not valid HCL here: something is missing", Loc(start.line, start.column))
+        around = node if node.type in ("attribute", "block") else around
+        pending += [(child, around) for child in reversed(node.children) if child.has_error or child.is_missing]
     return Trouble("is not valid HCL", Loc(1))
 
 

@@ -42,7 +42,7 @@ from runready_linter.link.https_redirects import https_middleware, written_redir
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
 from runready_linter.link.server_calls import in_image
-from runready_linter.link.service import supplied_variables
+from runready_linter.link.service import supplied_variables, supplies_more
 from runready_linter.link.settings import django_settings
 from runready_linter.link.surely import surely_true
 from runready_linter.link.tracing import tracer
@@ -186,7 +186,7 @@ def _fallbacks(project: Project, path: str, value: Value) -> set[object] | None:
     for read in project.derive(tracer).resolved(path, value):
         known = in_image(project, read)
         while isinstance(known, Env):
-            if known.name in project.derive(supplied_variables):
+            if known.name in project.derive(supplied_variables) or project.derive(supplies_more):
                 return None
             known = known.default or Literal(None)
         if not isinstance(known, Literal):

@@ -38,7 +38,7 @@ from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.launch import image_variables
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
-from runready_linter.link.service import supplied_variables
+from runready_linter.link.service import supplied_variables, supplies_more
 from runready_linter.resolved import Env, Listen, Literal, Resolved
 from runready_linter.rule import Example, Rule
 from runready_rules import platforms
@@ -139,7 +139,8 @@ def _listens_here(at: Span, span: Span) -> tuple[Evidence, ...]:
 
 
 def _is_supplied(project: Project, name: str) -> bool:
-    return name in project.derive(supplied_variables) or name in project.derive(image_variables)
+    given = name in project.derive(supplied_variables) or name in project.derive(image_variables)
+    return given or project.derive(supplies_more)
 
 
 _FROM = "FROM python:3.12-slim\nCOPY . /app\nWORKDIR /app\n"
