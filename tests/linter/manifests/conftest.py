@@ -21,6 +21,6 @@ def linted(tmp_path: Path) -> Linted:
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return lint([tmp_path], list(installed().values()), knowledge.installed(), known_codes=frozenset(installed()))
+        return lint([tmp_path], list(installed().values()), knowledge.installed())
 
     return run
