@@ -1,0 +1,3 @@
+redis-server --daemonize yes --save ''
+sleep 1
+python -m board
