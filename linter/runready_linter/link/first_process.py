@@ -10,7 +10,7 @@ from runready_linter.link.project import Project
 from runready_linter.link.start import Shell, Started
 
 #: What a shell does itself, and what ends at once: none of it is the application.
-_PASSING = frozenset(
+PASSING = frozenset(
     {
         ".", ":", "[", "alias", "basename", "break", "cat", "cd", "chmod", "chown", "continue", "cp", "cut", "date", "dirname", "echo", "envsubst", "exit",
         "export", "false", "grep", "hash", "id", "kill", "ln", "local", "ls", "mkdir", "mv", "printf", "pwd", "read", "readonly", "return", "rm", "sed",
@@ -44,6 +44,6 @@ def _applications(project: Project, commands: tuple[Started, ...]) -> list[Start
     """The commands that may be the application itself: servers that serve users, else the last program that is started."""
     rows = [(c, row) for c in commands if (row := server_row(project, c)) is not None]
     serious = [c for c, row in rows if not row.development] or [c for c, _ in rows]
-    programs = serious or [c for c in commands if c.invocation.program not in _PASSING]
+    programs = serious or [c for c in commands if c.invocation.program not in PASSING]
     waited = [c for c in programs if not c.background] or programs
     return waited if serious else waited[-1:]

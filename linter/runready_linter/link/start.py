@@ -64,11 +64,10 @@ class _Place:
         )
 
     def beside(self, *, supervised: bool) -> _Place:
-        """The place of a program that another program starts, which stays."""
+        """The place of a program that another program starts, which stays, below the same shell if there is one."""
         return replace(
             self,
             first=False,
-            shell=None,
             supervised=supervised,
             background=self.background or supervised,
             depth=self.depth + 1,
@@ -174,7 +173,7 @@ class Run:
             return
         self._left -= 1
         if invocation.keeper:
-            place = replace(place, first=False, shell=None)
+            place = replace(place, first=False)
         inside = replace(place, depth=place.depth + 1)
         if invocation.line is not None:
             self.read_by_shell.add(invocation.line.pattern)
@@ -209,7 +208,7 @@ class Run:
             yield from self._follow(program.line, [], beside)
         if python is None and self._hands_over(invocation):
             self.certain = False
-            yield from self._words(list(invocation.arguments), replace(inside, first=False, shell=None))
+            yield from self._words(list(invocation.arguments), replace(inside, first=False))
 
     def _follow(
         self, text: Text, arguments: list[Text], place: _Place, shell: Shell | None = None, *, file: bool = False

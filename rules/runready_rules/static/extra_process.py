@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from runready_linter.findings import Evidence, Finding, Severity, Span
 from runready_linter.link.commands import program_names, server_row
+from runready_linter.link.first_process import PASSING
 from runready_linter.link.launch import Launch, launches
 from runready_linter.link.listens import listens
 from runready_linter.link.project import Project
@@ -100,29 +101,8 @@ def _goes_on_beside(started: Started) -> bool:
 
 def _is_over(started: Started) -> bool:
     """Whether a command is no application that something could run beside: it is put aside itself, or ends at once."""
-    return started.invocation.program in _ENDS or "manage.py" in started.invocation.script
-
-
-#: Commands of start scripts that end: none of them is what the rest runs beside.
-_ENDS = frozenset(
-    {
-        "cd",
-        "echo",
-        "export",
-        "mkdir",
-        "chmod",
-        "chown",
-        "sleep",
-        "set",
-        "touch",
-        "cp",
-        "rm",
-        "ln",
-        "printf",
-        "true",
-        "service",
-    }
-)
+    call = started.invocation
+    return call.program in PASSING or call.program == "service" or "manage.py" in call.script
 
 
 def _what(project: Project, started: Started) -> str:
