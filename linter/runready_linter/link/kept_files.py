@@ -11,11 +11,12 @@ from runready_linter.findings import Span
 from runready_linter.knowledge import FileWriter
 from runready_linter.link.callgraph import lexical
 from runready_linter.link.contexts import contexts
-from runready_linter.link.elsewhere import in_test, runs_elsewhere
+from runready_linter.link.elsewhere import in_test, runs_elsewhere, words
 from runready_linter.link.evaluate import argument, evaluator
 from runready_linter.link.file_paths import ANY, FilePath, file_paths
 from runready_linter.link.imports import of_imported
 from runready_linter.link.objects import External, Held, Inside, Made
+from runready_linter.link.obligations.making import OPENING
 from runready_linter.link.project import Project
 from runready_linter.link.storages import KeptFile, stored_files
 from runready_linter.values import Attr, Binary, Call, Const, Imported, Value
@@ -165,6 +166,8 @@ def _moved_to(project: Project, path: str, call: Call) -> Value | None:
 
 def _is_writing(call: Call, place: tuple[int, str] | None, always: bool) -> bool:
     mode = argument(call, *place) if place is not None else None
+    if mode is not None and OPENING & set(words(mode)):
+        return True
     return always or (isinstance(mode, Const) and isinstance(mode.value, str) and bool(set("wax+") & set(mode.value)))
 
 

@@ -35,6 +35,7 @@ _STANDARD: dict[str, FileWriter] = {
     "aiofiles.open": _opens("file"),
     "anyio.open_file": _opens("file"),
     "smart_open.open": _opens("uri"),
+    "os.open": FileWriter((0, "path"), mode=(1, "flags"), opens=True),
     "zipfile.ZipFile": _opens("file"),
     "zipfile.PyZipFile": _opens("file"),
     "pyzipper.AESZipFile": _opens("file"),

@@ -98,6 +98,7 @@ class Analysis:
         self._writers = frozenset(
             {d.rpartition(".")[2] for d in table.writers} | table.write_methods.keys() | MAKING.keys() | {"open"}
         )
+        self._readers = frozenset(d.rpartition(".")[2] for d in project.knowledge.env_readers) | {"join"}
         self.concerned: set[Key] = set()
         self._find_concerned()
 
@@ -176,7 +177,7 @@ class Analysis:
             case Choice(options=options):
                 return any(self._is_temporary(path, o, depth) for o in options)
             case Call(args=args) if depth < 4:
-                if self.spots.of(path, value):
+                if _last(value.callee) in self._readers and self.spots.of(path, value):
                     return True
                 return any(self._is_temporary(path, a, depth + 1) for a in args[:1])
             case _:

@@ -166,14 +166,7 @@ class Calls(Handing):
         if any(isinstance(t, Row | Bag) for t in receiver):
             if name in self._table.givers and isinstance(call.callee, Attr):
                 return [(NOTHING, self._walk.store(call.callee.base, given.every, state))]
-            return [
-                (
-                    frozenset(contents(receiver))
-                    if name in {"pop", "popleft", "get", "copy", "values", "items"}
-                    else NOTHING,
-                    state,
-                )
-            ]
+            return [(_taken_out(name, receiver), state)]
         if name in {"save", "delete", "path"} and call.args:
             return [self._in_storage(call, name, given, state)]
         if name in self._table.remove_methods:
@@ -472,6 +465,16 @@ class Calls(Handing):
         bound = self._walk.analysis.bind(method, facts, (), {}, frozenset({token}))
         run = self._walk.analysis.exits(method, bound, state.held, self._walk.depth + 1)
         return self._released(run.released, state) if run is not None else state
+
+
+def _taken_out(name: str, containers: Tokens) -> Tokens:
+    """What a method of a container gives: an element, or another container of them."""
+    if name in {"pop", "popleft", "get"}:
+        return contents(containers)
+    if name in {"copy", "keys", "values", "items"}:
+        inner = contents(containers)
+        return frozenset({Bag(inner)}) if inner else NOTHING
+    return NOTHING
 
 
 def _sibling(token: Ref | Spot, call: Call) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from runready_linter.link.elsewhere import words
 from runready_linter.link.evaluate import argument
 from runready_linter.link.objects import External, Known, Object, Site
 from runready_linter.link.obligations.outcomes import Leak, Place
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Letters of a mode with which a file is made or changed.
 _WRITING = frozenset("wax+")
+#: Flags of `os.open` with which it does.
+OPENING = frozenset({"O_CREAT", "O_WRONLY", "O_RDWR", "O_APPEND"})
 
 
 class Arguments:
@@ -156,6 +159,8 @@ class Making:
     def _writes(self, mode: Value | None) -> bool:
         if mode is None:
             return False
+        if OPENING & set(words(mode)):
+            return True
         return any(
             isinstance(o, Known) and isinstance(o.value, str) and _WRITING & set(o.value) for o in self._objects(mode)
         )
