@@ -53,6 +53,8 @@ from runready_linter.values import (
 DEPTH = 6
 #: Different ways to be called for which one function is walked.
 WALKS = 64
+#: Steps for all that a method of an object leads to, when it is asked whether it removes what the object keeps.
+QUESTION = 3_000
 Key = tuple[str, str]
 
 
@@ -91,6 +93,8 @@ class Analysis:
         self._open: set[tuple[str, str, frozenset[tuple[Value, Tokens]], frozenset[Resource]]] = set()
         self._failing: dict[Key, bool] = {}
         self._removing: dict[ClassObject, frozenset[str]] = {}
+        #: Steps that are left for the question under way; None where each function's own limit is all.
+        self.left: int | None = None
         table = self.table
         self._makers = frozenset(
             d.rpartition(".")[2] for d in (*table.makers, *table.namers, *table.folder_readers, *table.storages)
@@ -289,6 +293,13 @@ class Analysis:
 
     # Walking
 
+    def is_used_up(self) -> bool:
+        """Counts one step of the question under way, and tells whether it was one too many."""
+        if self.left is None:
+            return False
+        self.left -= 1
+        return self.left <= 0
+
     def walk(self, path: str, function: Function, state: State) -> Mapping[Exit, Place]:
         """A function's ways out from a given state, by a walk of its own.
 
@@ -325,10 +336,11 @@ class Analysis:
             found = walk.run(self.steps(thing.path, thing.qualname), State(bound, passed))
             self._runs[key] = Run(passed, found, frozenset(walk.removed))
         except TooManySteps:
-            self._runs[key] = None
+            if self.left is None or self.left > 0:
+                self._runs[key] = None
         finally:
             self._open.discard(key)
-        return self._runs[key]
+        return self._runs.get(key)
 
     def bind(
         self,
@@ -469,10 +481,12 @@ class Analysis:
             return False
         probe = Resource(Site(cls.path, cls.qualname, 0, 0), "tree")
         instance = Instance(cls, (("*", frozenset({Ref(probe, "path")})),))
-        run = self.exits(
-            method, {Param(function.qualname, function.params[0].name): frozenset({instance})}, frozenset({probe}), 1
-        )
-        return run is not None and any(probe not in e.state.held for e in run.exits)
+        bound = {Param(function.qualname, function.params[0].name): frozenset({instance})}
+        outer, self.left = self.left, QUESTION
+        run = self.exits(method, bound, frozenset({probe}), 1)
+        unknown, self.left = self.left <= 0, outer
+        # A method that leads to half of the project may well remove it.
+        return unknown or (run is not None and any(probe not in e.state.held for e in run.exits))
 
 
 def analysis(project: Project) -> Analysis:

@@ -165,7 +165,7 @@ class Walk:
 
     def _step(self, step: Step, state: State) -> Iterable[State]:
         self._steps += 1
-        if self._steps > STEPS:
+        if self._steps > STEPS or self.analysis.is_used_up():
             raise TooManySteps
         match step:
             case Do(value=value):
