@@ -2,8 +2,8 @@
 
 ## What it does
 Looks at what a handler, and all that it calls, opens for reading, and reports it where the same path is written while
-serving and nobody handles its absence: no `except` that catches it, no test, no listing of what is there, and no copy of the file
-in the repository.
+serving and nobody handles its absence: no `except` that catches it, no error handler of the application for it, no test, no listing of what is there, and no copy of
+the file in the repository.
 
 ## Why it matters on App Runner
 The instance that wrote the file need not be the one that is asked next, and a deployment, a restart or a scale-in takes its files
@@ -21,8 +21,9 @@ Keep what must last outside of the instance (AR302), or answer without it:
 For a file whose absence is an error of the installation, which should be seen as one.
 
 ## Known limits
-A path that is put together from other parts than where it is written is not recognized. Files below the temporary folder are
-not followed from one request to the next.
+A path that is put together from other parts than where it is written is recognized only in the same folder, where a name that is
+not known may be that of any file. Files below the temporary folder are not followed from one request to the next, and files that a
+storage opens are left to the setting that chooses it (AR302).
 """
 
 from __future__ import annotations

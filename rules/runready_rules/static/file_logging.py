@@ -2,8 +2,9 @@
 
 ## What it does
 Looks at what sends logs to a file: `logging.FileHandler` and its rotating kin, `logging.basicConfig(filename=...)`, the
-handlers of a `dictConfig` and of Django's `LOGGING`, `loguru.logger.add("file.log")`, the log options of gunicorn, hypercorn,
-daphne and uWSGI, and `accesslog` and `errorlog` in gunicorn's configuration file.
+handlers of a `dictConfig` and of Django's `LOGGING`, `loguru.logger.add("file.log")`, an open file that a stream handler, a logger
+factory of structlog or `sys.stdout` is given, the log options of gunicorn, hypercorn, daphne and uWSGI, and `accesslog` and
+`errorlog` in gunicorn's configuration file.
 
 ## Why it matters on App Runner
 App Runner collects what the application writes to stdout and stderr. A file on the instance is seen by nobody, goes with the

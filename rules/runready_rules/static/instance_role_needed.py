@@ -22,7 +22,8 @@ When the role is known to allow what the code needs: the finding is information,
 ## Known limits
 Clients whose service is not a literal, and clients of emulators and other vendors (`endpoint_url`), are left alone. So is what
 other libraries call on their own (storage backends, brokers), what a bucket's encryption asks of KMS, and what is called
-through a name that is built at run time. A presigned URL is told by what it allows.
+through a name that is built at run time. A presigned URL is told by what it allows. Clients with the credentials of another
+account's role are told like others; a call that any role may make (`sts:GetCallerIdentity`) needs a role all the same.
 """
 
 from __future__ import annotations

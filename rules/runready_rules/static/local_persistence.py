@@ -4,7 +4,7 @@
 Looks at what a handler, and all that it calls, writes: `open` for writing, an upload's `save`, `Path.write_text`, pickles, tables,
 images and archives. The path is followed to where it comes from; it is reported where it is a folder or file of the
 application's own. Django's `MEDIA_ROOT` is reported where uploads go to the default storage, a `FileSystemStorage` where a view
-saves through it.
+saves through it or where it is made for one field, and stores of other libraries where they are given a folder.
 
 ## Why it matters on App Runner
 The file system of an instance is its own and ephemeral. What one request writes is unseen by the other instances, gone

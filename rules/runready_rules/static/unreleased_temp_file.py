@@ -4,11 +4,13 @@
 Follows every temporary file and directory from the call that makes it to every way out of the function: the last line,
 each `return`, an exception out of any call in between, the cancellation of an `await`, a generator that is closed early,
 a `with` of a context manager whose body raises. Something has to remove it on all of them. Helpers are followed: one
-that removes its parameter releases, one that returns the path hands the duty to its callers, and an object that keeps it
-needs a method that removes it and that somebody calls.
+that removes its parameter releases, one that returns the path hands the duty to its callers, an object that keeps it
+needs a method that removes it and that somebody calls, and what is kept for one request (`flask.g`, `request.state`) needs
+a function that takes it from there and removes it.
 
 Makers are `mkstemp`, `mkdtemp`, `NamedTemporaryFile(delete=False)`, `TemporaryDirectory(delete=False)`, and whatever writes
-to a path below the temporary folder: `open("/tmp/...", "w")`, an upload's `save`, an archive's `extractall`.
+to a path below the temporary folder: `open("/tmp/...", "w")`, an upload's `save`, an archive's `extractall`,
+a storage for such a folder.
 
 ## Why it matters on App Runner
 An instance has 3 GB for the image and all files, and lives for days or weeks. Files that requests leave behind fill it up,
@@ -36,7 +38,8 @@ For a file of a fixed name that is meant to be rewritten by every request and ne
 ## Known limits
 A `with` or `finally` does not run when the process is killed, so a few files may stay behind when an instance is
 replaced; they go with it. A path that is handed to a queue, a database or an object that the project does not define is
-taken to be somebody else's. Writes to the new file itself are taken to succeed.
+taken to be somebody else's. Writes to the new file itself are taken to succeed; what is read for them is not. What a
+program is told to write (`ffmpeg`, `soffice`) is not seen.
 """
 
 from __future__ import annotations

@@ -481,7 +481,7 @@ class Analysis:
             return False
         probe = Resource(Site(cls.path, cls.qualname, 0, 0), "tree")
         instance = Instance(cls, (("*", frozenset({Ref(probe, "path")})),))
-        bound = {Param(function.qualname, function.params[0].name): frozenset({instance})}
+        bound: dict[Value, Tokens] = {Param(function.qualname, function.params[0].name): frozenset({instance})}
         outer, self.left = self.left, QUESTION
         run = self.exits(method, bound, frozenset({probe}), 1)
         unknown, self.left = self.left <= 0, outer
