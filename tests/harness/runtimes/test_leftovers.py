@@ -41,9 +41,17 @@ except KeyboardInterrupt:
 def run(kind: str, project: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process in the middle of a run, with an instance up."""
     command = [sys.executable, "-c", RUN, kind, str(project)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=_hear_every_signal
+    ) as process:
         yield process
         process.kill()
+
+
+def _hear_every_signal() -> None:
+    """Whoever runs the tests (`nohup`) may ignore a signal, and what is started would inherit that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
 
 
 def traces(kind: str, name: str) -> list[str]:
