@@ -22,7 +22,7 @@ from runready_linter.link.elsewhere import (
 from runready_linter.link.entries import last_name
 from runready_linter.link.evaluate import argument
 from runready_linter.link.imports import may_be, of_imported, packages, tails
-from runready_linter.link.launch import image_variables
+from runready_linter.link.launch import given_elsewhere, image_variables
 from runready_linter.link.objects import External, Made
 from runready_linter.link.origins import displays
 from runready_linter.link.project import Project
@@ -78,7 +78,8 @@ class _Finder:
         self.known = project.knowledge.backends
         self.lexical = project.derive(lexical)
         self.packages = project.derive(packages)
-        self.given = {n for n, values in project.derive(image_variables).items() if values - {""}}
+        set_here = {n for n, values in project.derive(image_variables).items() if values - {""}}
+        self.given = set_here | given_elsewhere(project)
         self.django = frozenset(django_settings(project))
         self.rows: Mapping[str, tuple[BackendCall, ...]] = of_imported(project, self.known.calls)
         self.names = tails(self.rows)

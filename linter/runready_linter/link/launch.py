@@ -100,6 +100,16 @@ def image_variables(project: Project) -> Mapping[str, frozenset[str | None]]:
     return {name: frozenset(values) for name, values in found.items()}
 
 
+def given_elsewhere(project: Project) -> frozenset[str]:
+    """The variables that a configuration for another platform gives: what the service is known to be given, though not here."""
+    return frozenset(
+        variable.name.text
+        for facts in project.other_services
+        for variable in (*facts.env, *facts.secrets)
+        if variable.value is None or variable.value.text
+    )
+
+
 def _is_set(project: Project, name: str, text: Text) -> bool:
     """Whether a start command gives a variable a value, and not only a fallback to itself (`${NAME:-8000}`)."""
     reads_itself = any(isinstance(hole, Env) and hole.name == name for hole in text.holes)

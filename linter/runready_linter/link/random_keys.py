@@ -13,7 +13,7 @@ from runready_linter.link.contexts import Contexts, contexts
 from runready_linter.link.elsewhere import in_test, is_test_name, runs_elsewhere
 from runready_linter.link.entries import last_name
 from runready_linter.link.evaluate import argument
-from runready_linter.link.launch import image_variables
+from runready_linter.link.launch import given_elsewhere, image_variables
 from runready_linter.link.objects import ClassObject, EnvVar, External, FunctionObject, Known
 from runready_linter.link.project import Project
 from runready_linter.link.service import supplies_more
@@ -76,8 +76,9 @@ def random_keys(project: Project) -> tuple[RandomKey, ...]:
 
 
 def supplied(project: Project) -> frozenset[str]:
-    """The variables that the image or the service configuration sets."""
-    return frozenset(name for name, values in project.derive(image_variables).items() if values - {""})
+    """The variables that the image or a service configuration sets."""
+    set_here = frozenset(name for name, values in project.derive(image_variables).items() if values - {""})
+    return set_here | given_elsewhere(project)
 
 
 class _Finder:

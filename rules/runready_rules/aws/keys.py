@@ -153,7 +153,7 @@ def _in_images(project: Project) -> Iterator[Key]:
 
 def _in_configurations(project: Project) -> Iterator[Key]:
     """Keys among the variables of service configurations; a secret that is referenced is none."""
-    for service in project.services:
+    for service in (*project.services, *project.other_services):
         for variable in service.env:
             name, value = variable.name.text, variable.value
             if value is None or value.known is None or is_placeholder(value.text) or "{{resolve:" in value.text:

@@ -177,6 +177,13 @@ PROJECTS: dict[str, dict[str, str]] = {
         "  network:\n    port: 8080  # <- app-runner AR702 error\n  env:\n    - name: PORT  # <- app-runner AR401 error\n"
         '      value: "80"\n  colour: red  # <- app-runner AR701 error\n',
     },
+    "a key that the other's configuration gives is given": {
+        "Dockerfile": _FROM + "CMD exec gunicorn -b 0.0.0.0:80 app:app  # <- app-runner AR101 error\n",
+        "apprunner.yaml": _BUILD + "  command: gunicorn app:app\n  secrets:\n    - name: SECRET_KEY\n"
+        "      value-from: arn:aws:ssm:eu-west-1:123456789012:parameter/key\n",
+        "app.py": "import os\nimport secrets\n\nfrom flask import Flask\n\napp = Flask(__name__)\n"
+        'app.secret_key = os.environ.get("SECRET_KEY") or secrets.token_hex(16)\n',
+    },
     "infrastructure code that only one reads": {
         "main.tf": 'resource "aws_apprunner_service" "web" {\n  service_name = "web"\n  source_configuration {\n'
         '    image_repository {\n      image_identifier      = "ghcr.io/shop/web:1"  # <- app-runner AR705 error\n'
